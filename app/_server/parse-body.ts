@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import { ClubError } from "@/lib/platform/errors";
+
+const MAX_BYTES = 64 * 1024;
+
+/** The raw text of a body, at most `maxBytes`. @throws ClubError too_large */
+export async function readBody(request: Request, maxBytes = MAX_BYTES): Promise<string> {
+  const declared = Number(request.headers.get("content-length") ?? 0);
+  if (declared > maxBytes) throw new ClubError("too_large", `The body may have at most ${maxBytes} bytes.`);
+  const reader = request.body?.getReader();
+  if (!reader) return "";
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel();
+      throw new ClubError("too_large", `The body may have at most ${maxBytes} bytes.`);
+    }
+    parts.push(value);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+/**
+ * The JSON body of a request, checked by a schema.
+ * @throws ClubError unsupported_media unless it is sent as application/json, too_large above 64 KiB, bad_request when
+ *   it is no JSON; ZodError (422) when it does not fit the schema
+ */
+export async function parseJson<T extends z.ZodType>(request: Request, schema: T, maxBytes = MAX_BYTES): Promise<z.infer<T>> {
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
+    throw new ClubError("unsupported_media", "Send the body as application/json.");
+  const text = await readBody(request, maxBytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ClubError("bad_request", "The body is not JSON.", { reason: "bad_json", cause });
+  }
+  return schema.parse(value);
+}
+
+/** The query of a request, checked by a schema. */
+export const parseQuery = <T extends z.ZodType>(request: Request, schema: T): z.infer<T> =>
+  schema.parse(Object.fromEntries(new URL(request.url).searchParams));

@@ -1,0 +1,22 @@
+import { env } from "@/lib/platform/env";
+
+const isHttps = (): boolean => env().APP_URL.startsWith("https://");
+
+/** `__Host-` needs Secure, which Safari refuses on plain http://localhost: both follow the scheme of APP_URL. */
+const nameOf = (name: string): string => (isHttps() ? `__Host-${name}` : name);
+
+export const sessionCookieName = (): string => nameOf("club_session");
+export const preSessionCookieName = (): string => nameOf("club_pre_session");
+
+/** A Set-Cookie value: HttpOnly, SameSite=Lax, Path=/, Secure on https. `maxAge` in seconds; 0 deletes. */
+export const setCookie = (name: string, value: string, maxAge: number): string =>
+  `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${isHttps() ? "; Secure" : ""}`;
+
+/** The value of one cookie of a request, or undefined. The first wins when a name is sent twice. */
+export function readCookie(request: Request, name: string): string | undefined {
+  for (const part of (request.headers.get("cookie") ?? "").split(";")) {
+    const [key, ...value] = part.trim().split("=");
+    if (key === name) return value.join("=");
+  }
+  return undefined;
+}

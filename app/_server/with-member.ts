@@ -1,0 +1,41 @@
+import { readSession, type Viewer } from "@/lib/auth/read-session";
+import { requireMember } from "@/lib/membership/require-member";
+import { ClubError } from "@/lib/platform/errors";
+import { consumeLimit } from "@/lib/platform/rate-limit";
+import { errorResponse } from "./error-response";
+import { requireSameOrigin } from "./guard-request";
+import { readCookie, sessionCookieName } from "./session-cookie";
+import type { RouteContext, RouteOptions } from "./with-errors";
+
+export type ViewerArgs = { request: Request; params: Record<string, string | string[] | undefined>; viewer: Viewer };
+type Handler = (args: ViewerArgs) => Promise<Response>;
+type Gate = (viewer: Viewer) => void;
+
+const behind =
+  (gate: Gate) =>
+  (handle: Handler, options: RouteOptions = {}) =>
+  async (request: Request, route: RouteContext): Promise<Response> => {
+    try {
+      if (!options.anyOrigin) requireSameOrigin(request);
+      const token = readCookie(request, sessionCookieName());
+      const viewer = token ? await readSession({ token }) : null;
+      if (!viewer) throw new ClubError("unauthenticated", "Sign in with your wallet first.", { reason: "signed_out" });
+      const limit = options.limit === undefined ? (request.method === "GET" ? "reads" : "writes") : options.limit;
+      if (limit) await consumeLimit(limit, viewer.id);
+      gate(viewer);
+      return await handle({ request, params: await route.params, viewer });
+    } catch (error) {
+      return errorResponse(error);
+    }
+  };
+
+/** For anyone signed in, with or without a pass. Authority is re-read on every request, never kept in the session. */
+export const withAccount = behind(() => undefined);
+
+/** For members: a live pass, or admin or owner on-chain, and no club ban. */
+export const withMember = behind(requireMember);
+
+/** For admins (the owner is one), as the chain says now. */
+export const withAdmin = behind((viewer) => {
+  if (!viewer.roles.admin) throw new ClubError("forbidden", "Only club admins can do this.", { reason: "admin_required" });
+});

@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+/** Every job by name, with the input it takes. Domains enqueue by these names; only the registry knows the handlers. */
+export const jobInputs = {
+  /** A member lost the right to be in: out of seats, stage, audio and realtime. */
+  "evict-member": z.object({ memberId: z.string(), reason: z.enum(["membership", "ban"]) }),
+  /** A member's totals moved: write the entitlements that are due. */
+  "entitle-badges": z.object({ memberId: z.string() }),
+  /** A badge changed its chain state: tell the member's open pages and Telegram. */
+  "notify-badge": z.object({ memberId: z.string(), badgeId: z.number().int(), state: z.string() }),
+  /** A room went live: tell linked members. */
+  "announce-room": z.object({ roomId: z.string() }),
+} as const;
+
+export type JobName = keyof typeof jobInputs;
+export type JobInput<N extends JobName> = z.infer<(typeof jobInputs)[N]>;

@@ -1,0 +1,60 @@
+import { type Collection, type Db, type Document, type IndexDescription, MongoClient, MongoServerError } from "mongodb";
+import { env } from "./env";
+import { ClubError } from "./errors";
+
+// Kept on globalThis: a hot reload re-runs modules, and each new client would open its own pool.
+const shared = globalThis as typeof globalThis & { clubMongo?: MongoClient };
+
+function client(): MongoClient {
+  shared.clubMongo ??= new MongoClient(env().MONGODB_URI, {
+    serverSelectionTimeoutMS: 3_000,
+    connectTimeoutMS: 3_000,
+    socketTimeoutMS: 20_000,
+    maxPoolSize: 20,
+    ignoreUndefined: true,
+  });
+  return shared.clubMongo;
+}
+
+/** The club's database. */
+export const database = (): Db => client().db(env().MONGODB_DB);
+
+/** Closes the connections of this process; the next use opens new ones. */
+export async function closeDatabase(): Promise<void> {
+  const open = shared.clubMongo;
+  delete shared.clubMongo;
+  await open?.close();
+}
+
+const declared = new Map<string, IndexDescription[]>();
+
+/**
+ * Declares a collection with its indexes and gives a function that opens it. Called once per collection, in the
+ * domain's store.ts; `createDeclaredIndexes` makes the indexes of every store that was loaded.
+ */
+export function defineCollection<T extends Document>(name: string, indexes: IndexDescription[] = []): () => Collection<T> {
+  declared.set(name, indexes);
+  return () => database().collection<T>(name);
+}
+
+/** Creates the indexes of all declared collections; harmless when they are there. */
+export async function createDeclaredIndexes(): Promise<void> {
+  for (const [name, indexes] of declared) if (indexes.length > 0) await database().collection(name).createIndexes(indexes);
+}
+
+/** True when a write met a document with the same `_id` or unique key: for an idempotent effect, "already done". */
+export const isDuplicateKey = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11000;
+
+/** True when the database could not be reached or did not answer: nothing was decided, the caller may try again. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  error instanceof Error &&
+  ["MongoServerSelectionError", "MongoNetworkError", "MongoNetworkTimeoutError", "MongoTopologyClosedError", "MongoNotConnectedError", "MongoClientClosedError", "MongoPoolClearedError"].includes(error.name);
+
+/** Throws `unavailable` unless the database answers within 3 s. */
+export async function pingDatabase(): Promise<void> {
+  try {
+    await database().command({ ping: 1 });
+  } catch (cause) {
+    throw new ClubError("unavailable", "The database does not answer.", { reason: "database_away", cause });
+  }
+}

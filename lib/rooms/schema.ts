@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { memberId, personView } from "../membership/schema";
+
+export const ROOM_STATES = ["draft", "scheduled", "lobby", "live", "ending", "ended", "archived", "cancelled"] as const;
+export const roomState = z.enum(ROOM_STATES);
+export type RoomState = z.infer<typeof roomState>;
+export const roomId = z.string().regex(/^r_[0-9a-z]{26}$/);
+export const roomParams = z.object({ roomId });
+export const roomMemberParams = z.object({ roomId, memberId });
+
+const title = z.string().trim().min(1).max(80).regex(/^[^\p{Cc}]*$/u, "control characters are not allowed");
+export const createRoomInput = z.object({ title, description: z.string().trim().max(1000).default(""), scheduledAt: z.iso.datetime().optional() });
+export const updateRoomInput = z.object({ title: title.optional(), description: z.string().trim().max(1000).optional(), scheduledAt: z.iso.datetime().nullable().optional() });
+export const roomsQuery = z.object({ state: roomState.optional(), cursor: z.string().max(200).optional() });
+
+export const roomView = z.object({
+  id: roomId,
+  title: z.string(),
+  description: z.string(),
+  state: roomState,
+  /** Grows by one with each change of state; orders events. */
+  ver: z.number().int(),
+  host: personView,
+  cohostIds: z.array(memberId),
+  scheduledAt: z.iso.datetime().nullable(),
+  liveAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  /** Seated now, stage included. */
+  listeners: z.number().int(),
+  peakListeners: z.number().int(),
+  stageLimit: z.number().int(),
+  handsLocked: z.boolean(),
+});
+export type RoomView = z.infer<typeof roomView>;
+
+export const seatRole = z.enum(["host", "cohost", "stage", "listener"]);
+export type SeatRole = z.infer<typeof seatRole>;
+export const seatView = z.object({ person: personView, role: seatRole, onStage: z.boolean(), since: z.iso.datetime() });
+export type SeatView = z.infer<typeof seatView>;
+
+export const handView = z.object({ memberId, person: personView, seq: z.number().int(), state: z.enum(["raised", "invited"]), raisedAt: z.iso.datetime(), inviteExpiresAt: z.iso.datetime().nullable() });
+export type HandView = z.infer<typeof handView>;
+
+/** What GET /api/rooms/{id} answers: the room, who is in it, the queue, and what the asking member is in it. */
+export const roomDetailView = roomView.extend({
+  seats: z.array(seatView),
+  hands: z.array(handView),
+  me: z.object({ role: seatRole, onStage: z.boolean(), moderator: z.boolean(), hand: handView.nullable() }),
+});
+export type RoomDetailView = z.infer<typeof roomDetailView>;
+
+/** `url` and `token` are null while voice is off: the seat, chat and hands work all the same. */
+export const tokenView = z.object({ url: z.string().nullable(), token: z.string().nullable(), identity: memberId, role: seatRole, expiresAt: z.iso.datetime() });
+export type TokenView = z.infer<typeof tokenView>;
+
+export const banInput = z.object({ reason: z.string().trim().min(1).max(500), minutes: z.number().int().min(1).max(525_600).nullable().default(null) });
+export const handsInput = z.object({ locked: z.boolean() });
+
+const at = z.iso.datetime();
+/** Events on `private-room-<id>` (room.changed also on `private-club`). Receivers order them by `ver` or fetch anew. */
+export const roomEvents = {
+  "room.changed": z.object({ at, ver: z.number().int(), roomId, state: roomState, title: z.string(), listeners: z.number().int() }),
+  "stage.changed": z.object({ at, ver: z.number().int(), seats: z.array(seatView) }),
+  "hands.changed": z.object({ at, ver: z.number().int(), hands: z.array(handView), locked: z.boolean() }),
+  moderation: z.object({ at, ver: z.number().int(), action: z.enum(["mute", "kick", "ban", "unban", "demote"]), memberId }),
+} as const;
+/** Events to one member's own pages. */
+export const memberEvents = {
+  "hand.invited": z.object({ at, roomId, expiresAt: at }),
+  "presence.prompt": z.object({ at, roomId, promptId: z.string(), expiresAt: at }),
+} as const;
