@@ -1,0 +1,11 @@
+/** How much the generated-input tests do: `npm test` takes the first number, `npm run test:deep` the second. */
+const deep = process.env.TEST_DEPTH === "deep";
+
+export const DEPTH = {
+  /** Runs of one property test. */
+  propertyRuns: deep ? 2_000 : 100,
+  /** Steps of one generated sequence of commands. */
+  commandSteps: deep ? 200 : 40,
+  /** Parallel attempts where a race is provoked. */
+  racers: deep ? 64 : 16,
+} as const;
