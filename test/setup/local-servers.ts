@@ -41,7 +41,7 @@ export async function startServers({ name, webhookUrl }: { name: string; webhook
   const started = await Promise.allSettled([
     keep(startMongo({ ...context, memory: true })),
     keep(startChain({ ...context, memory: true })),
-    startRealtimeServer({ ...PUSHER, port: 0 }).then((server) => (stops.push(() => server.close()), server)),
+    startRealtimeServer({ appId: PUSHER.PUSHER_APP_ID, key: PUSHER.PUSHER_KEY, secret: PUSHER.PUSHER_SECRET, port: 0 }).then((server) => (stops.push(() => server.close()), server)),
     startLiveKit({ ...context, webhookUrl: webhookUrl ?? "" }),
   ]);
   const failed = started.find((result) => result.status === "rejected");

@@ -1,17 +1,21 @@
-import { afterEach, beforeEach, inject, type MockInstance, vi } from "vitest";
+import { afterEach, beforeEach, inject } from "vitest";
 import { workerEnv } from "./worker-env";
 
 Object.assign(process.env, workerEnv(inject("servers")));
 
-let errors: MockInstance<typeof console.error>;
+const printError = console.error;
+let printed: string[] = [];
 
 beforeEach(() => {
-  errors = vi.spyOn(console, "error");
+  printed = [];
+  console.error = (...words: unknown[]) => {
+    printed.push(words.join(" "));
+    printError(...words);
+  };
 });
 
-/** An error on the console is an error: a test that expects one replaces console.error itself. */
+/** An error on the console is an error of the test; one that expects it replaces console.error itself. */
 afterEach(() => {
-  const calls = vi.isMockFunction(console.error) && console.error === errors ? errors.mock.calls : [];
-  errors.mockRestore();
-  if (calls.length > 0) throw new Error(`console.error was called: ${calls.map((call) => call.join(" ")).join("\n")}`);
+  console.error = printError;
+  if (printed.length > 0) throw new Error(`console.error was called: ${printed.join("\n")}`);
 });
