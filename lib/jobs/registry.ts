@@ -1,0 +1,14 @@
+import type { JobInput, JobName } from "./schema";
+
+type Handler<N extends JobName> = { handle: (input: JobInput<N>) => Promise<void> };
+
+/**
+ * The only place that knows which file does which job, so that domains need not know each other. Loaded on first
+ * use: a process that never meets a job never loads what it needs.
+ */
+export const handlers: { [N in JobName]: () => Promise<Handler<N>> } = {
+  "evict-member": () => import("./evict-member"),
+  "entitle-badges": () => import("./entitle-badges"),
+  "notify-badge": () => import("./notify-badge"),
+  "announce-room": () => import("./announce-room"),
+};

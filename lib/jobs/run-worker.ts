@@ -1,0 +1,33 @@
+import { hostname } from "node:os";
+import { runChainFollower } from "@/lib/membership/follow-chain";
+import { runMinter } from "@/lib/minting/run-minter";
+import { newSecret } from "@/lib/platform/ids";
+import { finishStuckRooms } from "@/lib/rooms/finish-stuck-rooms";
+import { reconcileRooms } from "@/lib/rooms/reconcile-rooms";
+import { settleAttendance } from "@/lib/rooms/settle-attendance";
+import { applyPendingXp } from "@/lib/xp/apply-pending-xp";
+import { refreshLeaderboard } from "@/lib/xp/refresh-leaderboard";
+import { releaseJobs } from "./lease-job";
+import { runJobs } from "./run-jobs";
+import { runLoop } from "./run-loop";
+
+/**
+ * Everything the worker does, until the signal: jobs, the chain follower, the reconcilers and the mint pipeline.
+ * Each runs in its own loop; one that fails never stops the others. Resolves when all of them have ended; leases
+ * are given back. Several workers may run: what must not happen twice is leased or keyed.
+ */
+export async function runWorker({ signal }: { signal: AbortSignal }): Promise<void> {
+  const owner = `${hostname()}:${process.pid}:${newSecret(4)}`;
+  const loop = (name: string, everyMs: number, turn: () => Promise<unknown>) => runLoop({ name, everyMs, signal, turn });
+  await Promise.all([
+    loop("jobs", 250, () => runJobs({ owner, signal }).then(() => undefined)),
+    loop("chain-follower", 1_000, () => runChainFollower({ signal })),
+    loop("rooms", 30_000, () => reconcileRooms()),
+    loop("attendance", 5_000, () => settleAttendance()),
+    loop("xp", 2_000, () => applyPendingXp()),
+    loop("leaderboard", 15_000, () => refreshLeaderboard()),
+    loop("stuck-rooms", 10_000, () => finishStuckRooms()),
+    loop("minter", 1_000, () => runMinter({ owner, signal })),
+  ]);
+  await releaseJobs({ owner });
+}
