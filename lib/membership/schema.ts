@@ -88,3 +88,17 @@ export const settingsView = z.object({ name: z.string(), description: z.string()
 export type SettingsView = z.infer<typeof settingsView>;
 export const auditView = z.object({ id: z.string(), at: z.iso.datetime(), action: z.string(), by: personView.nullable(), on: personView.nullable(), room: z.string().nullable(), reason: z.string().nullable() });
 export type AuditView = z.infer<typeof auditView>;
+
+/** What admins see of an account: its pass and its ban besides the profile. */
+export const adminMemberView = memberView.extend({
+  membership: membershipView,
+  ban: z.object({ reason: z.string(), at: z.iso.datetime() }).nullable(),
+});
+export type AdminMemberView = z.infer<typeof adminMemberView>;
+
+export const auditQuery = z.object({ cursor: z.string().max(200).optional() });
+
+/** Events to one member's own pages, ordered by `at`; `block` is the chain block the facts were read at. */
+export const membershipEvents = {
+  "membership.changed": z.object({ at: z.iso.datetime(), block: z.number().int(), membership: membershipView, roles: rolesView, banned: z.boolean() }),
+} as const;
