@@ -1,0 +1,62 @@
+import { Api, GrammyError, HttpError } from "grammy";
+import { env } from "./env";
+import { ClubError } from "./errors";
+
+const REQUEST_TIMEOUT_SECONDS = 10;
+let client: Api | undefined;
+let username: string | undefined;
+
+/** True when a bot token is configured; without one the club runs with Telegram off. */
+export const isTelegramOn = (): boolean => Boolean(env().TELEGRAM_BOT_TOKEN);
+
+/** The bot's token and API root. @throws ClubError unavailable (`telegram_off`) when no token is configured */
+export function telegramAccess(): { token: string; apiRoot: string } {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT } = env();
+  if (!token) throw new ClubError("unavailable", "Telegram is switched off: no bot token is configured.", { reason: "telegram_off" });
+  return { token, apiRoot: TELEGRAM_API_ROOT ?? "https://api.telegram.org" };
+}
+
+/** The Bot API without any retrying around it: a repeated send is a doubled message. */
+export function telegramApi(): Api {
+  const { token, apiRoot } = telegramAccess();
+  return (client ??= new Api(token, { apiRoot, timeoutSeconds: REQUEST_TIMEOUT_SECONDS }));
+}
+
+/** The bot's user name without @: from the configuration, or asked once. */
+export async function botUsername(): Promise<string> {
+  username ??= env().TELEGRAM_BOT_USERNAME;
+  if (username) return username;
+  try {
+    username = (await telegramApi().getMe()).username;
+    return username;
+  } catch (cause) {
+    throw new ClubError("unavailable", "Telegram does not answer.", { reason: "telegram_away", cause });
+  }
+}
+
+/**
+ * What became of a send. `unknown`: the request left and no answer came, so the message may be there; it is never
+ * repeated by itself. `limited`: surely not delivered, allowed again after `retryAfter` seconds.
+ */
+export type SendOutcome =
+  | { state: "sent"; messageId: number }
+  | { state: "limited"; retryAfter: number }
+  | { state: "blocked" }
+  | { state: "refused"; error: string }
+  | { state: "unknown"; error: string };
+
+/** Runs one send and sorts its outcome by what Telegram guarantees. Never throws for a failed send. */
+export async function sendOnce(send: (api: Api) => Promise<{ message_id: number }>): Promise<SendOutcome> {
+  try {
+    return { state: "sent", messageId: (await send(telegramApi())).message_id };
+  } catch (error) {
+    if (error instanceof GrammyError) {
+      if (error.error_code === 429) return { state: "limited", retryAfter: error.parameters.retry_after ?? 1 };
+      if (error.error_code === 403) return { state: "blocked" };
+      if (error.error_code >= 500) return { state: "unknown", error: error.description };
+      return { state: "refused", error: error.description };
+    }
+    if (error instanceof HttpError) return { state: "unknown", error: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { now } from "@/lib/platform/clock";
+import { log } from "@/lib/platform/log";
+import { telegramUpdates, type UpdateRow } from "./store";
+
+const LEASE_MS = 30_000;
+const MAX_ATTEMPTS = 5;
+const BATCH = 50;
+
+async function claim(row: UpdateRow): Promise<boolean> {
+  const claimed = await telegramUpdates().updateOne(
+    { _id: row._id, state: row.state, attempts: row.attempts },
+    { $set: { state: "leased", leaseUntil: new Date(now().getTime() + LEASE_MS) }, $inc: { attempts: 1 } },
+  );
+  return claimed.modifiedCount === 1;
+}
+
+async function workOne(row: UpdateRow, handle: (update: object) => Promise<void>): Promise<boolean> {
+  try {
+    await handle(row.update);
+    await telegramUpdates().updateOne({ _id: row._id }, { $set: { state: "done", leaseUntil: null } });
+    return true;
+  } catch (error) {
+    const dead = row.attempts + 1 >= MAX_ATTEMPTS;
+    log("telegram").error({ err: error, update: row._id, dead }, "an update was not handled");
+    await telegramUpdates().updateOne({ _id: row._id }, { $set: { state: dead ? "dead" : "new", leaseUntil: null } });
+    return false;
+  }
+}
+
+/**
+ * Handles the updates that wait, at most fifty: in order within a chat, chats side by side. An update whose worker
+ * died is taken again when its lease is over; after five attempts it is laid aside as dead.
+ * @returns how many were handled
+ */
+export async function workUpdates({ handle }: { handle: (update: object) => Promise<void> }): Promise<number> {
+  const open = await telegramUpdates().find({ state: { $in: ["new", "leased"] } }).sort({ _id: 1 }).limit(BATCH).toArray();
+  const chats = new Map<number, UpdateRow[]>();
+  for (const row of open) chats.set(row.chatId, [...(chats.get(row.chatId) ?? []), row]);
+  const handled = await Promise.all(
+    [...chats.values()].map(async (rows) => {
+      let count = 0;
+      for (const row of rows) {
+        // Somebody else is at this chat: what comes behind has to wait.
+        if (row.state === "leased" && row.leaseUntil && row.leaseUntil > now()) break;
+        if (!(await claim(row)) || !(await workOne(row, handle))) break;
+        count += 1;
+      }
+      return count;
+    }),
+  );
+  return handled.reduce((sum, count) => sum + count, 0);
+}
