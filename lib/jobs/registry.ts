@@ -11,4 +11,5 @@ export const handlers: { [N in JobName]: () => Promise<Handler<N>> } = {
   "entitle-badges": () => import("./entitle-badges"),
   "notify-badge": () => import("./notify-badge"),
   "announce-room": () => import("./announce-room"),
+  "tell-room-live": () => import("./tell-room-live"),
 };

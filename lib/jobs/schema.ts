@@ -10,6 +10,8 @@ export const jobInputs = {
   "notify-badge": z.object({ memberId: z.string(), badgeId: z.number().int(), state: z.string() }),
   /** A room went live: tell linked members. */
   "announce-room": z.object({ roomId: z.string() }),
+  /** One linked member hears of a live room. */
+  "tell-room-live": z.object({ roomId: z.string(), memberId: z.string() }),
 } as const;
 
 export type JobName = keyof typeof jobInputs;
