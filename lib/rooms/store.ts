@@ -1,0 +1,143 @@
+import { defineCollection } from "@/lib/platform/mongo";
+import type { RoomState, SeatRole } from "./schema";
+
+/** One room. Every change of `state` is one update guarded by `state` and `ver`. */
+export type RoomRow = {
+  _id: string;
+  title: string;
+  description: string;
+  state: RoomState;
+  /** Grows by one with each change of state or of the texts. */
+  ver: number;
+  hostId: string;
+  cohostIds: string[];
+  scheduledAt: Date | null;
+  liveAt: Date | null;
+  /** When it stopped being live: the end of everything measured in it. Set with the move to `ending`. */
+  endedAt: Date | null;
+  /** When the state was reached. */
+  stateAt: Date;
+  createdAt: Date;
+  stageLimit: number;
+  handsLocked: boolean;
+  /** The last number given to a chat message, a hand, an event about stage, hands or moderation. */
+  chatSeq: number;
+  handSeq: number;
+  eventSeq: number;
+  /** The XP rules the room is paid by: those in force when it went live. */
+  ruleVersion: string | null;
+  /**
+   * Everyone who ever took a seat here; only grows. Seats, hands and bans are read by the keys it gives, so no read of
+   * a room scans; who is in now is said by the seats alone.
+   */
+  visitorIds: string[];
+  /** Open seats, counted anew after each change; the seats are the truth. */
+  listeners: number;
+  peakListeners: number;
+  /** Since when nobody was seen in the live room; null while somebody is. */
+  emptySince: Date | null;
+  /** Kept for a later outside source of sound. */
+  ingress: null;
+};
+
+/** "In the room": made by entering, ended by leaving, a moderator, the loss of membership or the end of the room. */
+export type SeatRow = { _id: string; roomId: string; memberId: string; role: SeatRole; since: Date; endedAt: Date | null };
+
+/** One place on stage, claimed by inserting its slot and given back by deleting it. Slot 0 is the host's. */
+export type StageRow = { _id: string; roomId: string; memberId: string; since: Date };
+
+export type HandRow = {
+  _id: string;
+  roomId: string;
+  memberId: string;
+  seq: number;
+  state: "raised" | "invited" | "accepted" | "declined" | "lowered";
+  /** False for an invite that no raised hand asked for: such a one pays no XP. */
+  raised: boolean;
+  raisedAt: Date;
+  invitedById: string | null;
+  inviteExpiresAt: Date | null;
+  declinedAt: Date | null;
+};
+
+/** A ban from one room. `until` null is for good. */
+export type RoomBanRow = { _id: string; roomId: string; memberId: string; byId: string; reason: string; at: Date; until: Date | null };
+
+export const rooms = defineCollection<RoomRow>("rooms", [{ key: { state: 1, _id: -1 } }]);
+export const roomLists = defineCollection<{ _id: "active"; ids: string[] }>("room_lists");
+export const seats = defineCollection<SeatRow>("seats");
+export const stage = defineCollection<StageRow>("stage", [{ key: { roomId: 1, memberId: 1 }, unique: true }]);
+export const hands = defineCollection<HandRow>("hands");
+export const roomBans = defineCollection<RoomBanRow>("room_bans");
+
+/** The key of a seat, a hand or a ban. */
+export const pairId = (roomId: string, memberId: string): string => `${roomId}:${memberId}`;
+export const slotId = (roomId: string, slot: number): string => `${roomId}:${slot}`;
+const slotIds = (room: Pick<RoomRow, "_id" | "stageLimit">): string[] => Array.from({ length: room.stageLimit }, (_, slot) => slotId(room._id, slot));
+const visitorKeys = (room: Pick<RoomRow, "_id" | "visitorIds">): string[] => room.visitorIds.map((memberId) => pairId(room._id, memberId));
+
+export const findRoomRow = (roomId: string): Promise<RoomRow | null> => rooms().findOne({ _id: roomId });
+
+/** Rooms by id, in the order of the ids; those that do not exist are left out. */
+export async function findRoomRows(ids: readonly string[]): Promise<RoomRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await rooms().find({ _id: { $in: [...new Set(ids)] } }).toArray();
+  const byId = new Map(rows.map((row) => [row._id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Ids of the rooms that are not over. May name one that is over or was never written: the rows decide. */
+export const activeRoomIds = async (): Promise<string[]> => (await roomLists().findOne({ _id: "active" }))?.ids ?? [];
+
+export async function listAsActive(roomId: string): Promise<void> {
+  await roomLists().updateOne({ _id: "active" }, { $addToSet: { ids: roomId } }, { upsert: true });
+}
+
+export async function unlistAsActive(roomId: string): Promise<void> {
+  await roomLists().updateOne({ _id: "active" }, { $pull: { ids: roomId } });
+}
+
+/** The rooms that are live now. */
+export const findLiveRooms = async (): Promise<RoomRow[]> => (await findRoomRows(await activeRoomIds())).filter((room) => room.state === "live");
+
+/** The open seat of a member, or null. */
+export async function findSeat(roomId: string, memberId: string): Promise<SeatRow | null> {
+  const seat = await seats().findOne({ _id: pairId(roomId, memberId) });
+  return seat?.endedAt === null ? seat : null;
+}
+
+/** The open seats of a room, longest seated first. */
+export async function findSeats(room: RoomRow): Promise<SeatRow[]> {
+  const rows = await seats().find({ _id: { $in: visitorKeys(room) } }).toArray();
+  return rows.filter((row) => row.endedAt === null).sort((a, b) => a.since.getTime() - b.since.getTime());
+}
+
+/** Ends one seat; false when it was not open. */
+export async function closeSeat(roomId: string, memberId: string, at: Date): Promise<boolean> {
+  return (await seats().updateOne({ _id: pairId(roomId, memberId), endedAt: null }, { $set: { endedAt: at } })).modifiedCount === 1;
+}
+
+/** Who is on stage, by slot. */
+export async function findStage(room: Pick<RoomRow, "_id" | "stageLimit">): Promise<StageRow[]> {
+  const ids = slotIds(room);
+  const rows = await stage().find({ _id: { $in: ids } }).toArray();
+  return rows.sort((a, b) => ids.indexOf(a._id) - ids.indexOf(b._id));
+}
+
+export const findPlace = (roomId: string, memberId: string): Promise<StageRow | null> => stage().findOne({ roomId, memberId });
+
+export const findHandRow = (roomId: string, memberId: string): Promise<HandRow | null> => hands().findOne({ _id: pairId(roomId, memberId) });
+
+/** The hands of a room that are raised or invited, expired invites included, in the order of the queue. */
+export async function findHandRows(room: RoomRow): Promise<HandRow[]> {
+  const rows = await hands().find({ _id: { $in: visitorKeys(room) } }).toArray();
+  return rows.filter((row) => row.state === "raised" || row.state === "invited").sort((a, b) => a.seq - b.seq);
+}
+
+/** Closes every seat, place and hand of a room. Repeating it changes nothing. */
+export async function clearRoom(room: RoomRow, at: Date): Promise<void> {
+  const keys = visitorKeys(room);
+  await hands().updateMany({ _id: { $in: keys }, state: { $in: ["raised", "invited"] } }, { $set: { state: "lowered" } });
+  await seats().updateMany({ _id: { $in: keys }, endedAt: null }, { $set: { endedAt: at } });
+  await stage().deleteMany({ _id: { $in: slotIds(room) } });
+}
