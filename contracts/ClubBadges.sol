@@ -88,7 +88,7 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
     error ClubBadgesInsufficientGas(uint256 left, uint256 needed);
 
     modifier onlyAdmin() {
-        if (!isAdmin(msg.sender)) revert ClubBadgesUnauthorizedAdmin(msg.sender);
+        _checkAdmin();
         _;
     }
 
@@ -213,8 +213,8 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
         // What `to` already holds stays; what `from` may not have again, `to` may not have either.
         _words[to] = target | minted | ((old >> 128) & ~target & HELD_MASK) << 128;
         for (uint256 id = 0; id < MAX_IDS; ++id) {
-            if ((held >> id) & 1 == 1) emit TransferSingle(msg.sender, from, address(0), id, 1);
-            if ((minted >> id) & 1 == 1) emit TransferSingle(msg.sender, address(0), to, id, 1);
+            if ((held >> id) & 1 == 1) _logTransfer(msg.sender, from, address(0), id, 1);
+            if ((minted >> id) & 1 == 1) _logTransfer(msg.sender, address(0), to, id, 1);
         }
         emit Reissued(from, to, minted);
         if (to.code.length != 0 && ReceiverHook.declared(to)) {
@@ -377,16 +377,20 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
         return true;
     }
 
+    function _checkAdmin() private view {
+        if (!isAdmin(msg.sender)) revert ClubBadgesUnauthorizedAdmin(msg.sender);
+    }
+
     function _write(address operator, address to, uint256 id, uint256 word) private {
         _words[to] = word | (uint256(1) << id);
-        emit TransferSingle(operator, address(0), to, id, 1);
+        _logTransfer(operator, address(0), to, id, 1);
     }
 
     function _takeAndBlock(address account, uint256 id) private {
         uint256 word = _words[account];
         if (id >= MAX_IDS || (word >> id) & 1 == 0) revert ClubBadgesNotHeld(account, id);
         _words[account] = (word & ~(uint256(1) << id)) | (uint256(1) << (id + 128));
-        emit TransferSingle(msg.sender, account, address(0), id, 1);
+        _logTransfer(msg.sender, account, address(0), id, 1);
     }
 
     function _checkChangeable(uint256 id) private view {

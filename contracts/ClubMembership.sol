@@ -96,7 +96,7 @@ contract ClubMembership is MembershipMoney {
         AutoRenew memory consent = _autoRenews[account];
         if (consent.planId == 0) revert ClubMembershipAutoRenewOff(account);
         Plan memory chosen = _usablePlan(consent.planId, consent.maxPrice);
-        Membership memory member = _members[account];
+        Membership memory member = _load(account);
         if (member.tier != chosen.tier) {
             revert ClubMembershipTierChangeWhileActive(account, member.tier, chosen.tier);
         }
@@ -126,14 +126,12 @@ contract ClubMembership is MembershipMoney {
         } else {
             maxPrice = 0;
         }
-        _autoRenews[msg.sender] = AutoRenew(uint16(planId), uint96(maxPrice));
-        emit AutoRenewSet(msg.sender, planId, maxPrice);
+        _setAutoRenew(msg.sender, planId, maxPrice);
     }
 
     /// @notice Gives the caller's pass up. Nothing is paid back; an open refund can still be taken. Works while paused.
     function renounce() external {
-        _requirePass(msg.sender);
-        _leave(msg.sender);
+        _leave(msg.sender, _requirePass(msg.sender));
         emit Renounced(msg.sender);
     }
 
@@ -142,9 +140,9 @@ contract ClubMembership is MembershipMoney {
     function expire(address[] calldata accounts) external {
         _checkBatch(accounts.length);
         for (uint256 i = 0; i < accounts.length; ++i) {
-            Membership memory member = _members[accounts[i]];
+            Membership memory member = _load(accounts[i]);
             if (member.tier == 0 || uint256(member.expiresAt) + GRACE >= block.timestamp) continue;
-            _leave(accounts[i]);
+            _leave(accounts[i], member);
             emit Expired(accounts[i]);
         }
     }
@@ -178,11 +176,11 @@ contract ClubMembership is MembershipMoney {
     /// @param account A wallet with a pass, ended or not.
     /// @param until Later than now and than the current end; LIFETIME for ever.
     function extend(address account, uint64 until) external whenNotPaused onlyAdmin {
-        _requirePass(account);
-        Membership storage member = _members[account];
+        Membership memory member = _requirePass(account);
         if (until <= member.expiresAt) revert ClubMembershipShorterExpiry(account, member.expiresAt, until);
         if (until <= block.timestamp) revert ClubMembershipInvalidExpiry(until);
         member.expiresAt = until;
+        _store(account, member);
         emit Extended(account, msg.sender, until);
     }
 
@@ -191,8 +189,7 @@ contract ClubMembership is MembershipMoney {
     /// @param reason 1 to MAX_TEXT bytes, logged.
     function revoke(address account, string calldata reason) external onlyAdmin {
         _checkText(bytes(reason).length);
-        _requirePass(account);
-        _leave(account);
+        _leave(account, _requirePass(account));
         emit Revoked(account, msg.sender, reason);
     }
 
@@ -247,19 +244,19 @@ contract ClubMembership is MembershipMoney {
     function reissue(address from, address to) external nonReentrant onlyRole(DEFAULT_ADMIN_ROLE) {
         if (to == address(0)) revert ClubMembershipZeroAddress();
         if (from == to) revert ClubMembershipSameAccount(to);
-        _requirePass(from);
-        Membership memory old = _members[from];
+        Membership memory old = _requirePass(from);
         if (old.refundUntil >= block.timestamp) revert ClubMembershipRefundOpen(from, old.refundUntil);
-        Membership memory member = _members[to];
+        Membership memory member = _load(to);
         if (member.tier != 0) revert ClubMembershipAlreadyMember(to);
-        _leave(from);
         member.expiresAt = old.expiresAt;
         member.purchasedAt = old.purchasedAt;
         member.planId = old.planId;
         member.hasPaid = member.hasPaid || old.hasPaid;
-        _admit(to, member, old.tier);
-        emit Reissued(from, to, old.expiresAt);
-        _askReceiver(to, old.tier);
+        uint16 tier = old.tier;
+        _leave(from, old);
+        _admit(to, member, tier);
+        emit Reissued(from, to, member.expiresAt);
+        _askReceiver(to, tier);
     }
 
     // ---------------------------------------------------------------- views
@@ -290,7 +287,7 @@ contract ClubMembership is MembershipMoney {
         address account
     ) external view returns (address currency, uint256 amount, uint256 newExpiry) {
         Plan memory chosen = _usablePlan(planId, type(uint256).max);
-        Membership memory member = _members[account];
+        Membership memory member = _load(account);
         return (chosen.currency, chosen.price, _renewedExpiry(account, member, chosen));
     }
 
@@ -299,7 +296,7 @@ contract ClubMembership is MembershipMoney {
     function _buy(uint256 planId, address to, uint256 maxPrice) private {
         Plan memory chosen = _usablePlan(planId, maxPrice);
         if (to == address(0)) revert ClubMembershipZeroAddress();
-        Membership memory member = _members[to];
+        Membership memory member = _load(to);
         if (_isLive(member)) revert ClubMembershipAlreadyMember(to);
         bool moved = member.tier != chosen.tier;
         member.expiresAt = _expiryAfter(block.timestamp, chosen.duration);
@@ -313,8 +310,7 @@ contract ClubMembership is MembershipMoney {
     }
 
     function _renew(uint256 planId, address account, address payer, Plan memory chosen) private {
-        _requirePass(account);
-        Membership memory member = _members[account];
+        Membership memory member = _requirePass(account);
         bool moved = member.tier != chosen.tier;
         member.expiresAt = _renewedExpiry(account, member, chosen);
         member.planId = uint16(planId);
@@ -329,7 +325,7 @@ contract ClubMembership is MembershipMoney {
         if (account == address(0)) revert ClubMembershipZeroAddress();
         if (tier == 0 || !_isDefined(tier)) revert ClubMembershipUnknownTier(tier);
         if (until <= block.timestamp) revert ClubMembershipInvalidExpiry(until);
-        Membership memory member = _members[account];
+        Membership memory member = _load(account);
         if (until < member.expiresAt) revert ClubMembershipShorterExpiry(account, member.expiresAt, until);
         bool moved = member.tier != tier;
         member.expiresAt = until;
@@ -360,10 +356,6 @@ contract ClubMembership is MembershipMoney {
 
     function _checkPlan(uint256 planId) private view {
         if (planId == 0 || planId > _planCount) revert ClubMembershipUnknownPlan(planId);
-    }
-
-    function _requirePass(address account) private view {
-        if (_members[account].tier == 0) revert ClubMembershipNotMember(account);
     }
 
     function _checkBatch(uint256 size) private pure {

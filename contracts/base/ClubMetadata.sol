@@ -81,7 +81,7 @@ abstract contract ClubMetadata is ClubToken {
     /// @dev First sight of an id: announces it as ERC-1155 recommends, so that indexers list it before the first mint.
     function _define(uint256 id, string calldata newURI) internal {
         _defined |= uint128(1) << uint128(id);
-        emit TransferSingle(msg.sender, address(0), address(0), id, 0);
+        _logTransfer(msg.sender, address(0), address(0), id, 0);
         emit Locked(id);
         _writeURI(id, newURI);
     }

@@ -118,9 +118,26 @@ abstract contract ClubToken is ERC1155, AccessControlEnumerable, AccessControlDe
         if (!isTransferable(0, from, to)) _revertSoulbound();
     }
 
+    /// @dev Nothing arrives by these entries, so there is no receiver to ask.
+    function _updateWithAcceptanceCheck(
+        address from,
+        address to,
+        uint256[] memory ids,
+        uint256[] memory values,
+        bytes memory,
+        bool
+    ) internal pure override {
+        _update(from, to, ids, values);
+    }
+
     /// @dev There is nothing to approve.
     function _setApprovalForAll(address, address, bool) internal pure override {
         _revertSoulbound();
+    }
+
+    /// @dev The event of a mint (from zero), a burn (to zero) or an announcement (both). Its amount is 1, or 0.
+    function _logTransfer(address operator, address from, address to, uint256 id, uint256 amount) internal {
+        emit TransferSingle(operator, from, to, id, amount);
     }
 
     /// @dev Each contract names the error with its own prefix.

@@ -26,7 +26,7 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
     mapping(address account => AutoRenew) internal _autoRenews;
 
     modifier onlyAdmin() {
-        if (!isAdmin(msg.sender)) revert ClubMembershipUnauthorizedAdmin(msg.sender);
+        _checkAdmin();
         _;
     }
 
@@ -36,7 +36,7 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
     /// @param account The wallet.
     /// @return True while its expiry lies in the future.
     function isActive(address account) external view returns (bool) {
-        return _isLive(_members[account]);
+        return _isLive(_load(account));
     }
 
     /// @notice When the pass of `account` ends.
@@ -50,7 +50,7 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
     /// @param account The wallet.
     /// @return The slot; tier 0 means no pass.
     function membershipOf(address account) external view returns (Membership memory) {
-        return _members[account];
+        return _load(account);
     }
 
     /// @notice Passes that exist, ended ones included until they are cleared away.
@@ -128,6 +128,24 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
 
     // -------------------------------------------------------------- internal
 
+    function _checkAdmin() private view {
+        if (!isAdmin(msg.sender)) revert ClubMembershipUnauthorizedAdmin(msg.sender);
+    }
+
+    /// @dev Reading and storing the slot in one place each keeps the contract small.
+    function _load(address account) internal view returns (Membership memory) {
+        return _members[account];
+    }
+
+    function _store(address account, Membership memory member) internal {
+        _members[account] = member;
+    }
+
+    function _requirePass(address account) internal view returns (Membership memory member) {
+        member = _load(account);
+        if (member.tier == 0) revert ClubMembershipNotMember(account);
+    }
+
     function _isLive(Membership memory member) internal view returns (bool) {
         return member.tier != 0 && member.expiresAt > block.timestamp;
     }
@@ -143,7 +161,7 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
     function _admit(address account, Membership memory member, uint16 tier) internal {
         uint16 current = member.tier;
         if (current == tier) {
-            _members[account] = member;
+            _store(account, member);
             return;
         }
         if (current == 0) {
@@ -152,11 +170,11 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
             if (limit != 0 && taken >= limit) revert ClubMembershipFull(limit);
             _totalMembers = taken + 1;
         } else {
-            emit TransferSingle(msg.sender, account, address(0), current, 1);
+            _logTransfer(msg.sender, account, address(0), current, 1);
         }
         member.tier = tier;
-        _members[account] = member;
-        emit TransferSingle(msg.sender, address(0), account, tier, 1);
+        _store(account, member);
+        _logTransfer(msg.sender, address(0), account, tier, 1);
     }
 
     /// @dev Comes last: asks a receiver with code that declared it wants to be asked.
@@ -171,18 +189,20 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
     }
 
     /// @dev Burns the pass and frees its seat. The refund right, if any, stays; the consent to be charged does not.
-    function _leave(address account) internal {
-        Membership storage member = _members[account];
+    function _leave(address account, Membership memory member) internal {
         uint256 tier = member.tier;
         member.tier = 0;
         member.planId = 0;
         member.expiresAt = 0;
+        _store(account, member);
         --_totalMembers;
-        emit TransferSingle(msg.sender, account, address(0), tier, 1);
-        if (_autoRenews[account].planId != 0) {
-            delete _autoRenews[account];
-            emit AutoRenewSet(account, 0, 0);
-        }
+        _logTransfer(msg.sender, account, address(0), tier, 1);
+        if (_autoRenews[account].planId != 0) _setAutoRenew(account, 0, 0);
+    }
+
+    function _setAutoRenew(address account, uint256 planId, uint256 maxPrice) internal {
+        _autoRenews[account] = AutoRenew(uint16(planId), uint96(maxPrice));
+        emit AutoRenewSet(account, planId, maxPrice);
     }
 
     function _grantRole(bytes32 role, address account) internal override returns (bool) {

@@ -88,14 +88,14 @@ abstract contract MembershipMoney is MembershipBase, ReentrancyGuardTransient {
     /// @dev Reverts when there is nothing to refund, when the window is over, or when the caller paid for a pass
     /// again since.
     function refund() external nonReentrant {
-        Membership memory member = _members[msg.sender];
+        Membership memory member = _load(msg.sender);
         if (member.refundUntil == 0) revert ClubMembershipNotRefundable(msg.sender);
         if (block.timestamp > member.refundUntil) revert ClubMembershipWindowClosed(member.refundUntil);
         Receipt memory receipt = _receipts[msg.sender];
         _closeReceipt(msg.sender, member);
-        _members[msg.sender] = member;
         _ledger[receipt.currency] -= receipt.paid;
-        if (member.tier != 0) _leave(msg.sender);
+        if (member.tier == 0) _store(msg.sender, member);
+        else _leave(msg.sender, member);
         emit Refunded(msg.sender, receipt.currency, receipt.paid);
         _send(receipt.currency, msg.sender, receipt.paid);
     }
