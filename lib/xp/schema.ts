@@ -24,6 +24,9 @@ export const ruleNumbers = z.object({
   supportPerDay: z.number().int().min(0).max(10_000),
 });
 export type RuleNumbers = z.infer<typeof ruleNumbers>;
+/** The names of all numbers, for comparing two versions. */
+export const RULE_NUMBER_NAMES = Object.keys(ruleNumbers.shape) as (keyof RuleNumbers)[];
+export const publishRulesInput = z.object({ version: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,31}$/), numbers: ruleNumbers });
 export const ruleVersionView = z.object({ version: z.string(), numbers: ruleNumbers, publishedAt: z.iso.datetime().nullable() });
 
 /** One line of the ledger as its owner sees it. `amount` 0 with a `reason` is time that did not count. */
@@ -56,6 +59,9 @@ export const leaderboardQuery = z.object({ period: z.enum(PERIODS).default("all"
 export const leaderboardRow = z.object({ rank: z.number().int(), person: personView, xp: z.number().int(), level: z.number().int() });
 export const leaderboardView = z.object({ items: z.array(leaderboardRow), next: z.string().nullable(), me: leaderboardRow.nullable(), asOf: z.iso.datetime() });
 export type LeaderboardView = z.infer<typeof leaderboardView>;
+
+export const entriesQuery = z.object({ cursor: z.string().max(120).optional(), memberId: memberId.optional() });
+export const entriesView = z.object({ items: z.array(xpEntryView), next: z.string().nullable() });
 
 export const correctionInput = z.object({ memberId, amount: z.number().int().min(-1_000_000).max(1_000_000).refine((value) => value !== 0), reason: z.string().trim().min(3).max(500), key: z.string().regex(/^[\w-]{8,64}$/) });
 
