@@ -1,0 +1,29 @@
+"use client";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { Avatar } from "../../../../_components/ui/avatar";
+import { Tag } from "../../../../_components/ui/tag";
+import { splitSeats } from "../../../../_player/room-state";
+import type { RoomDetailView } from "@/lib/rooms/schema";
+import { PersonMenu } from "./person-menu";
+
+/** Everybody in the room by name: stage first, then the audience. */
+export function PeoplePanel({ detail, memberId }: { detail: RoomDetailView; memberId: string }) {
+  const t = useTranslations("room");
+  const { stage, audience } = splitSeats(detail.seats);
+  return (
+    <ul className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-2">
+      {[...stage, ...audience].map((seat) => (
+        <li key={seat.person.id} className="flex min-h-14 items-center gap-3">
+          <Link href={`/members/${seat.person.wallet}`} prefetch={false} className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-inner hover:underline">
+            <Avatar wallet={seat.person.wallet} size={32} />
+            <span className="truncate text-sm font-medium">{seat.person.name}</span>
+            {seat.person.id === memberId ? <span className="text-sm text-muted">{t("you")}</span> : null}
+          </Link>
+          {seat.onStage || seat.role === "host" || seat.role === "cohost" ? <Tag tone={seat.role === "host" ? "accent" : "plain"}>{t(`role.${seat.role}`)}</Tag> : null}
+          {detail.me.moderator && seat.person.id !== memberId ? <PersonMenu seat={seat} roomId={detail.id} /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

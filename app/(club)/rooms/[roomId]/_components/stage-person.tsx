@@ -1,0 +1,42 @@
+"use client";
+import { Mic, MicOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Avatar } from "../../../../_components/ui/avatar";
+import { cx } from "../../../../_components/ui/cx";
+import { useSession } from "../../../../_player/session-store";
+import type { SeatView } from "@/lib/rooms/schema";
+import { PersonMenu } from "./person-menu";
+import { VoiceRing } from "./voice-ring";
+
+type StagePersonProps = { seat: SeatView; roomId: string; own: boolean; moderator: boolean; size: number };
+
+/** Somebody on stage: a large round picture, the ring of the voice, and whether the microphone is open. */
+export function StagePerson({ seat, roomId, own, moderator, size }: StagePersonProps) {
+  const t = useTranslations("room");
+  const open = useSession((session) => session.openMics.has(seat.person.id));
+  const hears = useSession((session) => session.voice === "connected" || session.voice === "reconnecting");
+  const state = !hears ? t(`role.${seat.role}`) : open ? t("micOpen") : t("micOff");
+  return (
+    <li className="relative flex w-28 flex-col items-center gap-3 sm:w-36" data-testid={`stage-${seat.person.id}`}>
+      <VoiceRing memberId={seat.person.id} size={size}>
+        <Avatar wallet={seat.person.wallet} size={size} />
+        {hears ? (
+          <span aria-hidden className={cx("absolute right-0 bottom-0 flex size-7 items-center justify-center rounded-full border-2 border-background", open ? "bg-good text-background" : "bg-raised text-muted")}>
+            {open ? <Mic size={14} /> : <MicOff size={14} />}
+          </span>
+        ) : null}
+      </VoiceRing>
+      <span className="flex w-full flex-col items-center">
+        <span className="flex max-w-full items-center gap-1 text-sm font-medium">
+          <span className="truncate">{seat.person.name}</span>
+          {own ? <span className="shrink-0 text-muted">{t("you")}</span> : null}
+        </span>
+        <span className={cx("text-xs", open ? "text-good" : "text-muted")}>
+          {seat.role === "host" || seat.role === "cohost" ? `${t(`role.${seat.role}`)}${hears ? " · " : ""}` : ""}
+          {seat.role === "host" || seat.role === "cohost" ? (hears ? state : "") : state}
+        </span>
+      </span>
+      {moderator && !own ? <span className="absolute -top-2 right-0"><PersonMenu seat={seat} roomId={roomId} /></span> : null}
+    </li>
+  );
+}

@@ -1,0 +1,24 @@
+import { notFound, redirect } from "next/navigation";
+import type { Viewer } from "@/lib/auth/read-session";
+import { getViewer } from "./viewer";
+
+/** The signed-in viewer of a page, with or without a pass; signed out people go to `/join`. */
+export async function requireAccountPage(): Promise<Viewer> {
+  const viewer = await getViewer();
+  if (!viewer) redirect("/join");
+  return viewer;
+}
+
+/** The viewer of a members' page. Without a live pass, or banned: to `/join`, which says why. Called by each page. */
+export async function requireMemberPage(): Promise<Viewer> {
+  const viewer = await requireAccountPage();
+  if (!viewer.roles.member) redirect("/join");
+  return viewer;
+}
+
+/** The viewer of a page of the panel. For others the page does not exist. */
+export async function requireAdminPage(): Promise<Viewer> {
+  const viewer = await requireAccountPage();
+  if (!viewer.roles.admin) notFound();
+  return viewer;
+}
