@@ -35,9 +35,7 @@ function faultsOf(file: SourceFile): string[] {
     const framework = /^(next|next\/.*|react|react-dom|next-intl)$/.test(target);
     if (room === "app") {
       if (to && ["bot", "scripts", "test"].includes(to)) fail(target, "pages reach lib and app only");
-      if (target === "mongodb" || /^lib\/platform\/(mongo|gridfs)$/.test(target)) {
-        if (file.path !== "app/_server/error-response.ts") fail(target, "pages do not touch the database");
-      }
+      if (target === "mongodb" || /^lib\/platform\/(mongo|gridfs)$/.test(target)) fail(target, "pages do not touch the database");
       if (isStore(target) && to === "lib") fail(target, "a store belongs to its domain");
       if (to === "lib" && isClientFile(file) && !isPlain(target) && !/^lib\/(platform\/chain-errors|generated\/|messages\/)/.test(target) && !isTypeOnly(file, target))
         fail(target, "client code takes schema, rules, chain-errors, generated and messages from lib");

@@ -1,7 +1,7 @@
 import { ZodError } from "zod";
 import { ClubError, STATUS } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
-import { isDatabaseAway } from "@/lib/platform/mongo";
+import { isDatabaseAway } from "@/lib/platform/database-state";
 
 const body = (status: number, error: object, headers: Record<string, string> = {}) =>
   Response.json({ error }, { status, headers: { "Cache-Control": "no-store", ...headers } });

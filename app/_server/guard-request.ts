@@ -1,21 +1,13 @@
 import { env } from "@/lib/platform/env";
 import { ClubError } from "@/lib/platform/errors";
 
-/** Set by our own web server from the socket; whatever a client sends under this name is overwritten there. */
-const PEER_HEADER = "x-club-peer";
-
 /**
- * The client's address. X-Forwarded-For is a client's word: of it only the rightmost TRUSTED_PROXY_HOPS entries,
- * which our own proxies wrote, are believed.
+ * The client's address. Our web server appends the socket's address to X-Forwarded-For, so the last entry is true;
+ * of those before it only TRUSTED_PROXY_HOPS, which our own proxies wrote, are believed. The rest is a client's word.
  */
 export function clientIp(request: Request): string {
-  const hops = env().TRUSTED_PROXY_HOPS;
-  if (hops > 0) {
-    const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim()).filter(Boolean);
-    const trusted = chain.at(-hops);
-    if (trusted) return trusted;
-  }
-  return request.headers.get(PEER_HEADER) ?? "unknown";
+  const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  return chain.at(-1 - env().TRUSTED_PROXY_HOPS) ?? chain[0] ?? "unknown";
 }
 
 /** @throws ClubError forbidden (`bad_origin`) when a changing request does not come from the club's own pages */

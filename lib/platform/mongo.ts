@@ -1,6 +1,5 @@
 import { type Collection, type Db, type Document, type IndexDescription, MongoClient, MongoServerError } from "mongodb";
 import { env } from "./env";
-import { ClubError } from "./errors";
 
 // Kept on globalThis: a hot reload re-runs modules, and each new client would open its own pool.
 const shared = globalThis as typeof globalThis & { clubMongo?: MongoClient };
@@ -44,17 +43,3 @@ export async function createDeclaredIndexes(): Promise<void> {
 
 /** True when a write met a document with the same `_id` or unique key: for an idempotent effect, "already done". */
 export const isDuplicateKey = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11000;
-
-/** True when the database could not be reached or did not answer: nothing was decided, the caller may try again. */
-export const isDatabaseAway = (error: unknown): boolean =>
-  error instanceof Error &&
-  ["MongoServerSelectionError", "MongoNetworkError", "MongoNetworkTimeoutError", "MongoTopologyClosedError", "MongoNotConnectedError", "MongoClientClosedError", "MongoPoolClearedError"].includes(error.name);
-
-/** Throws `unavailable` unless the database answers within 3 s. */
-export async function pingDatabase(): Promise<void> {
-  try {
-    await database().command({ ping: 1 });
-  } catch (cause) {
-    throw new ClubError("unavailable", "The database does not answer.", { reason: "database_away", cause });
-  }
-}

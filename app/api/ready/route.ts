@@ -1,6 +1,6 @@
 import { pingChain } from "@/lib/platform/chain";
 import { isVoiceOn, pingVoice } from "@/lib/platform/livekit";
-import { pingDatabase } from "@/lib/platform/mongo";
+import { pingDatabase } from "@/lib/platform/database-state";
 import { pingRealtime } from "@/lib/platform/realtime";
 
 const probe = async (ask: () => Promise<unknown>): Promise<"up" | "down"> => {
