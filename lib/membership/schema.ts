@@ -2,6 +2,7 @@ import { z } from "zod";
 
 /** A wallet address, taken in any case and kept lower-case. */
 export const wallet = z.string().regex(/^0x[0-9a-fA-F]{40}$/).transform((value) => value.toLowerCase() as `0x${string}`);
+export const walletParams = z.object({ wallet });
 export const memberId = z.string().regex(/^m_[0-9a-z]{26}$/);
 
 /** Whether the wallet may enter, as the chain says. Times are ISO UTC; `expiresAt` null means lifetime. */
@@ -98,7 +99,7 @@ export type AdminMemberView = z.infer<typeof adminMemberView>;
 
 export const auditQuery = z.object({ cursor: z.string().max(200).optional() });
 
-/** Events to one member's own pages, ordered by `at`; `block` is the chain block the facts were read at. */
+/** Events to one member's own pages. `ver` orders them: milliseconds of `at`. */
 export const membershipEvents = {
-  "membership.changed": z.object({ at: z.iso.datetime(), block: z.number().int(), membership: membershipView, roles: rolesView, banned: z.boolean() }),
+  "membership.changed": z.object({ at: z.iso.datetime(), ver: z.number().int(), membership: membershipView, roles: rolesView, banned: z.boolean() }),
 } as const;

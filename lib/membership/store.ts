@@ -113,3 +113,14 @@ export async function saveFacts(wallet: Wallet, facts: MembershipFacts, eventBlo
     throw error;
   }
 }
+
+/** Wallets of a deployment that an event named in or after a block; -1 is all of them. */
+export async function findWalletsSince(deployment: string, block: number): Promise<Wallet[]> {
+  const rows = await memberships().find({ deployment, eventBlock: { $gte: block } }, { projection: { _id: 1 } }).toArray();
+  return rows.map((row) => row._id);
+}
+
+/** Lets every row of a deployment be written again whatever block it was read at: its chain was set back. */
+export async function rewindRows(deployment: string): Promise<void> {
+  await memberships().updateMany({ deployment }, { $set: { block: -1 } });
+}
