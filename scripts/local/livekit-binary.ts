@@ -1,7 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { canReach, findOnPath, runTool, withProgress } from "./find";
+import { canReach, findOnPath } from "./find";
+import { withFileLock } from "./lock";
 import type { LocalContext } from "./process";
+import { runTool, withProgress } from "./tool";
 
 const VERSION = "1.13.5";
 type Found = { path: string; source: string };
@@ -16,7 +18,14 @@ export async function findLiveKit(context: LocalContext): Promise<Found | { reas
   if (onPath) return { path: onPath, source: "livekit-server found on this machine" };
   const kept = join(context.dataDir, "bin", "livekit-server");
   if (existsSync(kept)) return { path: kept, source: "livekit-server kept in .club/bin" };
-  const work = join(context.dataDir, "bin", `fetch-${process.pid}`);
+  return withFileLock(join(context.dataDir, "fetching-livekit"), context.log, async () => {
+    if (existsSync(kept)) return { path: kept, source: "livekit-server kept in .club/bin" };
+    return fetchInto(kept, context);
+  });
+}
+
+async function fetchInto(kept: string, context: LocalContext): Promise<Found | { reason: string }> {
+  const work = `${kept}-${process.pid}`;
   mkdirSync(work, { recursive: true });
   try {
     const fetched = (await fetchRelease(work, context)) ?? (await buildWithGo(work, context));

@@ -1,8 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { LocalFault } from "./failure";
-import { findOnPath, runTool, withProgress } from "./find";
+import { faultFrom, LocalFault } from "./failure";
+import { findOnPath } from "./find";
+import { runTool, withProgress } from "./tool";
 import type { LocalContext } from "./process";
 
 const SOURCE = fileURLToPath(new URL("./mongo-java/", import.meta.url));
@@ -33,8 +34,7 @@ async function fetchJars({ java, folder }: { java: string; folder: string }): Pr
     cpSync(join(SOURCE, "pom.xml"), join(work, "pom.xml"));
     const { code, output } = await runTool({ command: maven, args: ["-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib"], cwd: work, timeoutMs: 300_000 });
     if (code !== 0 || !existsSync(join(work, "lib")) || readdirSync(join(work, "lib")).length === 0) {
-      if (/No space left/i.test(output)) throw new LocalFault("The disk is full: free some space (2 GB is enough) and run the same command again.");
-      throw new LocalFault(`Maven could not fetch the embedded database: check the network and run the same command again, or install MongoDB (mongod).\n${output.trim().split("\n").slice(-3).join("\n")}`);
+      throw faultFrom("Maven could not fetch the embedded database: check the network and run the same command again, or install MongoDB (mongod).", output.trim().split("\n").slice(-3).join("\n"));
     }
     if (!existsSync(join(folder, "lib"))) renameSync(join(work, "lib"), join(folder, "lib"));
   } finally {

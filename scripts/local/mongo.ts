@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MongoClient } from "mongodb";
 import { LocalFault } from "./failure";
-import { canReach, findOnPath, withProgress } from "./find";
+import { canReach, findOnPath } from "./find";
 import { embeddedCommand } from "./mongo-embedded";
 import { choosePort } from "./ports";
 import { type LocalContext, type LocalServer, spawnServer, waitUntilReady } from "./process";
+import { withProgress } from "./tool";
 
 type Engine = "mongod" | "downloaded" | "embedded";
 type StartMongo = LocalContext & {

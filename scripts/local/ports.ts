@@ -5,10 +5,11 @@ import { join } from "node:path";
 
 const HOST = "127.0.0.1";
 
+/** The port a server could take, or undefined when it is taken. An address family this machine lacks takes nothing. */
 function tryTcp(port: number, host: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(undefined));
+    server.once("error", ({ code }: NodeJS.ErrnoException) => resolve(code === "EADDRINUSE" || code === "EACCES" ? undefined : port));
     server.listen({ port, host, exclusive: true }, () => {
       const address = server.address();
       server.close(() => resolve(typeof address === "object" && address ? address.port : undefined));
@@ -16,9 +17,10 @@ function tryTcp(port: number, host: string): Promise<number | undefined> {
   });
 }
 
-/** Whether a TCP port of this machine is free, on loopback and on every address. */
+/** Whether a TCP port of this machine is free: a browser told "localhost" may try either loopback address. */
 export async function isFree(port: number): Promise<boolean> {
-  return (await tryTcp(port, HOST)) !== undefined && (await tryTcp(port, "0.0.0.0")) !== undefined;
+  for (const host of [HOST, "0.0.0.0", "::1"]) if ((await tryTcp(port, host)) === undefined) return false;
+  return true;
 }
 
 /** A TCP port that is free now, chosen by the system. */

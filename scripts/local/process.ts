@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LocalFault } from "./failure";
+import { faultFrom, LocalFault } from "./failure";
 import { removeNote, writeNote } from "./notes";
 
 /**
@@ -27,11 +27,23 @@ export type Managed = {
   stop(graceMs?: number): Promise<void>;
 };
 
+const living = new Set<Managed>();
+let spawning = true;
+
+/** Stops every process this command started, and starts none any more: the last net before it ends. */
+export async function stopSpawned(): Promise<void> {
+  spawning = false;
+  await Promise.allSettled([...living].map((managed) => managed.stop()));
+}
+
+/** Variables of a process. Next's types demand NODE_ENV of `NodeJS.ProcessEnv`; not every program has one. */
+export type Variables = Record<string, string | undefined>;
+
 type SpawnServer = {
   name: string;
   command: string;
   args: string[];
-  env?: NodeJS.ProcessEnv;
+  env?: Variables;
   cwd?: string;
   context: LocalContext;
 };
@@ -44,40 +56,46 @@ export const logFile = (runDir: string, name: string) => join(runDir, "logs", `$
  * `.club/logs/<name>.log`, its pid noted so that the next run can end it should this one be killed.
  */
 export async function spawnServer({ name, command, args, env, cwd, context }: SpawnServer): Promise<Managed> {
+  if (!spawning) throw new LocalFault(`${name} is not started: everything is being stopped.`);
   const file = logFile(context.runDir, name);
   mkdirSync(dirname(file), { recursive: true });
   const output = openSync(file, "w");
-  const child = spawn(command, args, { cwd, env: env ?? process.env, detached: true, stdio: ["ignore", output, output] });
+  const child = spawn(command, args, { cwd, env: (env ?? process.env) as NodeJS.ProcessEnv, detached: true, stdio: ["ignore", output, output] });
   closeSync(output);
-  let exited = false;
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+  const failed = new Promise<never>((_resolve, reject) => {
+    child.once("error", (error) => reject(new LocalFault(`${name} could not be started (${command}): ${error.message}`)));
+  });
+  const pid = child.pid ?? (await failed);
+  failed.catch(() => {});
+  writeNote(notesFolder(context.dataDir), name, pid);
+  const managed = manage({ name, child, pid, file, notes: notesFolder(context.dataDir) });
+  living.add(managed);
+  managed.exited.then(() => living.delete(managed));
+  return managed;
+}
+
+function manage({ name, child, pid, file, notes }: { name: string; child: ChildProcess; pid: number; file: string; notes: string }): Managed {
+  let over = false;
+  const exited: Managed["exited"] = new Promise((resolve) => {
     child.once("exit", (code, signal) => {
-      exited = true;
-      if (child.pid) {
-        kill(child.pid, "SIGKILL");
-        removeNote(notesFolder(context.dataDir), child.pid);
-      }
+      over = true;
+      // Its helpers end with it.
+      kill(pid, "SIGKILL");
+      removeNote(notes, pid);
       resolve({ code, signal });
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    child.once("spawn", resolve);
-    child.once("error", (error) => reject(new LocalFault(`${name} could not be started (${command}): ${error.message}`)));
-  });
-  const pid = child.pid as number;
-  writeNote(notesFolder(context.dataDir), name, pid);
-
   return {
     name,
     pid,
-    exited: ended,
-    hasExited: () => exited,
+    exited,
+    hasExited: () => over,
     tail: (lines = 12) => readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines).join("\n"),
     async stop(graceMs = 4_000) {
-      if (exited) return;
+      if (over) return;
       kill(pid, "SIGTERM");
       const timer = setTimeout(() => kill(pid, "SIGKILL"), graceMs);
-      await ended;
+      await exited;
       clearTimeout(timer);
     },
   };
@@ -98,10 +116,10 @@ function kill(pid: number, signal: NodeJS.Signals): void {
 export async function waitUntilReady({ managed, check, timeoutMs = 30_000 }: { managed: Managed; check: () => Promise<boolean>; timeoutMs?: number }): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
-    if (managed.hasExited()) throw new LocalFault(`${managed.name} ended right after it was started:\n${managed.tail()}`);
+    if (managed.hasExited()) throw faultFrom(`${managed.name} ended right after it was started:`, managed.tail());
     if (await check().catch(() => false)) return;
     await Promise.race([managed.exited, new Promise((resolve) => setTimeout(resolve, 40))]);
   }
   await managed.stop();
-  throw new LocalFault(`${managed.name} was not ready after ${Math.round(timeoutMs / 1000)} s:\n${managed.tail()}`);
+  throw faultFrom(`${managed.name} was not ready after ${Math.round(timeoutMs / 1000)} s:`, managed.tail());
 }

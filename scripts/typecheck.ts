@@ -1,0 +1,13 @@
+/** Usage: npm run typecheck. The contracts first: their artifacts carry types the tests need. */
+import { spawnSync } from "node:child_process";
+import { sentenceFor } from "./local/failure";
+import { buildContracts } from "./start/build-contracts";
+import { ROOT } from "./start/place";
+
+try {
+  await buildContracts({ log: (line) => console.log(`· ${line}`) });
+  process.exitCode = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."], { cwd: ROOT, stdio: "inherit" }).status ?? 1;
+} catch (error) {
+  console.error(sentenceFor(error));
+  process.exitCode = 1;
+}
