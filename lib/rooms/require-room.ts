@@ -38,13 +38,14 @@ export async function requireRun({ roomId, actor }: { roomId: string; actor: Act
 }
 
 /**
- * The open room, for an act of a moderator, on somebody when `memberId` is given.
+ * The room for an act of a moderator, on somebody when `memberId` is given. It must be in the lobby or live; with
+ * `anyState` it may be in any state.
  * @throws ClubError not_found; conflict (`wrong_state`); forbidden (`moderator_required`, `protected_member`)
  */
-export async function requireModerated({ roomId, actor, memberId }: { roomId: string; actor: Actor; memberId?: string }): Promise<RoomRow> {
+export async function requireModerated({ roomId, actor, memberId, anyState = false }: { roomId: string; actor: Actor; memberId?: string; anyState?: boolean }): Promise<RoomRow> {
   const room = await requireRoom({ roomId });
   if (!canModerate(actor, room)) throw new ClubError("forbidden", "Only moderators of this room can do this.", { reason: "moderator_required" });
   if (memberId !== undefined && !canActOn(actor, room, memberId)) throw new ClubError("forbidden", "You cannot do this to this person.", { reason: "protected_member" });
-  if (!isOpen(room.state)) throw wrongState(room.state);
+  if (!anyState && !isOpen(room.state)) throw wrongState(room.state);
   return room;
 }

@@ -41,11 +41,14 @@ export type SeatView = z.infer<typeof seatView>;
 export const handView = z.object({ memberId, person: personView, seq: z.number().int(), state: z.enum(["raised", "invited"]), raisedAt: z.iso.datetime(), inviteExpiresAt: z.iso.datetime().nullable() });
 export type HandView = z.infer<typeof handView>;
 
-/** What GET /api/rooms/{id} answers: the room, who is in it, the queue, and what the asking member is in it. */
+/**
+ * What GET /api/rooms/{id} answers: the room, who is in it (the stage first, at most 200), the queue, and what the
+ * asking member is in it.
+ */
 export const roomDetailView = roomView.extend({
   seats: z.array(seatView),
   hands: z.array(handView),
-  me: z.object({ role: seatRole, onStage: z.boolean(), moderator: z.boolean(), hand: handView.nullable() }),
+  me: z.object({ role: seatRole, seated: z.boolean(), onStage: z.boolean(), moderator: z.boolean(), hand: handView.nullable() }),
 });
 export type RoomDetailView = z.infer<typeof roomDetailView>;
 
@@ -60,8 +63,10 @@ const at = z.iso.datetime();
 /** Events on `private-room-<id>` (room.changed also on `private-club`). Receivers order them by `ver` or fetch anew. */
 export const roomEvents = {
   "room.changed": z.object({ at, ver: z.number().int(), roomId, state: roomState, title: z.string(), listeners: z.number().int() }),
+  /** Everybody on stage, in the order of the places. */
   "stage.changed": z.object({ at, ver: z.number().int(), seats: z.array(seatView) }),
-  "hands.changed": z.object({ at, ver: z.number().int(), hands: z.array(handView), locked: z.boolean() }),
+  /** The head of the queue; `more` when it is longer than an event may carry: fetch the hands then. */
+  "hands.changed": z.object({ at, ver: z.number().int(), hands: z.array(handView), locked: z.boolean(), more: z.boolean() }),
   moderation: z.object({ at, ver: z.number().int(), action: z.enum(["mute", "kick", "ban", "unban", "demote"]), memberId }),
 } as const;
 /** Events to one member's own pages. */

@@ -58,6 +58,8 @@ export type HandRow = {
   invitedById: string | null;
   inviteExpiresAt: Date | null;
   declinedAt: Date | null;
+  /** When its acceptance was paid; null while it was not, or has nothing to be paid. */
+  paidAt: Date | null;
 };
 
 /** A ban from one room. `until` null is for good. */
@@ -128,9 +130,12 @@ export const findPlace = (roomId: string, memberId: string): Promise<StageRow | 
 
 export const findHandRow = (roomId: string, memberId: string): Promise<HandRow | null> => hands().findOne({ _id: pairId(roomId, memberId) });
 
+/** Every hand of a room, in whatever state. */
+export const findVisitorHands = (room: RoomRow): Promise<HandRow[]> => hands().find({ _id: { $in: visitorKeys(room) } }).toArray();
+
 /** The hands of a room that are raised or invited, expired invites included, in the order of the queue. */
 export async function findHandRows(room: RoomRow): Promise<HandRow[]> {
-  const rows = await hands().find({ _id: { $in: visitorKeys(room) } }).toArray();
+  const rows = await findVisitorHands(room);
   return rows.filter((row) => row.state === "raised" || row.state === "invited").sort((a, b) => a.seq - b.seq);
 }
 

@@ -1,0 +1,45 @@
+import { ClubError } from "@/lib/platform/errors";
+import { isDuplicateKey } from "@/lib/platform/mongo";
+import { seatRoleOf, slotsFor } from "./rules";
+import { findPlace, findStage, pairId, type RoomRow, seats, slotId, stage, type StageRow } from "./store";
+
+export const stageFull = (room: Pick<RoomRow, "stageLimit">): ClubError =>
+  new ClubError("conflict", "The stage is full.", { reason: "stage_full", details: { stageLimit: room.stageLimit } });
+
+/** Whether a place that the member may take is free. A claim may still lose it. */
+export async function hasFreePlace({ room, memberId }: { room: RoomRow; memberId: string }): Promise<boolean> {
+  const taken = new Set((await findStage(room)).map((row) => row._id));
+  return slotsFor(room, memberId).some((slot) => !taken.has(slotId(room._id, slot)));
+}
+
+/**
+ * Claims a place on stage by inserting its slot: however many try at once, a slot goes to one. Somebody who has a place
+ * keeps it. The caller gives a `fresh` place back when what it was claimed for does not happen.
+ * @throws ClubError conflict (`stage_full`)
+ */
+export async function claimPlace({ room, memberId, at }: { room: RoomRow; memberId: string; at: Date }): Promise<{ place: StageRow; fresh: boolean }> {
+  const had = await findPlace(room._id, memberId);
+  if (had) return { place: had, fresh: false };
+  const taken = new Set((await findStage(room)).map((row) => row._id));
+  for (const slot of slotsFor(room, memberId)) {
+    const place: StageRow = { _id: slotId(room._id, slot), roomId: room._id, memberId, since: at };
+    if (taken.has(place._id)) continue;
+    try {
+      await stage().insertOne(place);
+      return { place, fresh: true };
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      const mine = await findPlace(room._id, memberId);
+      if (mine) return { place: mine, fresh: false };
+    }
+  }
+  throw stageFull(room);
+}
+
+/** Gives a place back; false when the member had none. */
+export const freePlace = async ({ roomId, memberId }: { roomId: string; memberId: string }): Promise<boolean> => (await stage().deleteOne({ roomId, memberId })).deletedCount === 1;
+
+/** Notes in the seat what its holder is in the room now. */
+export async function noteRole({ room, memberId, onStage }: { room: RoomRow; memberId: string; onStage: boolean }): Promise<void> {
+  await seats().updateOne({ _id: pairId(room._id, memberId) }, { $set: { role: seatRoleOf(room, memberId, onStage) } });
+}

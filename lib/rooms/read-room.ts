@@ -1,0 +1,39 @@
+import { now } from "@/lib/platform/clock";
+import { ClubError } from "@/lib/platform/errors";
+import { requireRoom } from "./require-room";
+import { type Actor, canModerate, canSeeRoom, isHandUp, isOver, seatRoleOf } from "./rules";
+import type { RoomDetailView } from "./schema";
+import { findHandRows, findSeats, findStage } from "./store";
+import { viewHands, viewRoom, viewSeats } from "./view-room";
+
+const MAX_SEATS_SHOWN = 200;
+
+/**
+ * A room with everybody in it, the queue, and what the actor is in it.
+ * @throws ClubError not_found (`no_room`), also for a draft that is not the actor's
+ */
+export async function readRoom({ roomId, actor }: { roomId: string; actor: Actor }): Promise<RoomDetailView> {
+  const room = await requireRoom({ roomId });
+  if (!canSeeRoom(actor, room)) throw new ClubError("not_found", "There is no such room.", { reason: "no_room" });
+  const at = now();
+  const [open, places, up] = isOver(room.state) ? [[], [], []] : await Promise.all([findSeats(room), findStage(room), findHandRows(room)]);
+  const onStage = new Set(places.map((place) => place.memberId));
+  const place = (memberId: string) => places.findIndex((row) => row.memberId === memberId);
+  const speakers = open.filter((seat) => onStage.has(seat.memberId)).sort((a, b) => place(a.memberId) - place(b.memberId));
+  const shown = [...speakers, ...open.filter((seat) => !onStage.has(seat.memberId))].slice(0, MAX_SEATS_SHOWN);
+  const hands = await viewHands(up.filter((hand) => isHandUp(hand, at)));
+  const mine = onStage.has(actor.id);
+  return {
+    ...(await viewRoom(room)),
+    listeners: isOver(room.state) ? room.listeners : open.length,
+    seats: await viewSeats(room, shown, onStage),
+    hands,
+    me: {
+      role: seatRoleOf(room, actor.id, mine),
+      seated: open.some((seat) => seat.memberId === actor.id),
+      onStage: mine,
+      moderator: canModerate(actor, room),
+      hand: hands.find((hand) => hand.memberId === actor.id) ?? null,
+    },
+  };
+}

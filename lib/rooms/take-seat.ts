@@ -1,0 +1,70 @@
+import { now } from "@/lib/platform/clock";
+import { ClubError } from "@/lib/platform/errors";
+import { env } from "@/lib/platform/env";
+import { isVoiceOn, signVoiceToken } from "@/lib/platform/livekit";
+import { isDuplicateKey } from "@/lib/platform/mongo";
+import { claimPlace } from "./claim-place";
+import { countListeners } from "./count-listeners";
+import { publishStage } from "./publish-room";
+import { recordPresence } from "./record-presence";
+import { requireOpenRoom } from "./require-room";
+import { refuseBanned, requireSeatedRoom } from "./require-seat";
+import { type Actor, seatRoleOf, TOKEN_SECONDS } from "./rules";
+import type { TokenView } from "./schema";
+import { findPlace, pairId, type RoomRow, rooms, seats } from "./store";
+import { takeOut } from "./take-out";
+import { keepVoiceRoom } from "./voice-room";
+
+/** Opens the seat; false when it was open already: a reload keeps it as it is. */
+async function openSeat(room: RoomRow, memberId: string, at: Date): Promise<boolean> {
+  const _id = pairId(room._id, memberId);
+  const role = seatRoleOf(room, memberId, false);
+  if (!room.visitorIds.includes(memberId)) await rooms().updateOne({ _id: room._id }, { $addToSet: { visitorIds: memberId } });
+  try {
+    await seats().insertOne({ _id, roomId: room._id, memberId, role, since: at, endedAt: null });
+    return true;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    return (await seats().updateOne({ _id, endedAt: { $ne: null } }, { $set: { endedAt: null, since: at, role } })).modifiedCount === 1;
+  }
+}
+
+/** The host is on stage by entering; everybody else is on stage only where they were. */
+async function placeOf(room: RoomRow, memberId: string, at: Date): Promise<boolean> {
+  if (memberId !== room.hostId) return (await findPlace(room._id, memberId)) !== null;
+  const { fresh } = await claimPlace({ room, memberId, at });
+  if (fresh) await publishStage({ roomId: room._id });
+  return true;
+}
+
+/**
+ * Takes a seat in an open room and gives what is needed to connect to its sound. Taking it again keeps seat, role and
+ * place. In a lobby, and while the club has no voice server, there is a seat but no token.
+ * @throws ClubError not_found (`no_room`); conflict (`wrong_state`); forbidden (`pass_required`, `banned_from_room`)
+ */
+export async function takeSeat({ roomId, actor }: { roomId: string; actor: Actor }): Promise<TokenView> {
+  if (!actor.roles.member) throw new ClubError("forbidden", "You need a membership pass for this.", { reason: "pass_required" });
+  const at = now();
+  const room = await requireOpenRoom({ roomId });
+  await refuseBanned({ roomId, memberId: actor.id });
+  const fresh = await openSeat(room, actor.id, at);
+  const sounding = room.state === "live" && isVoiceOn();
+  if (sounding) await keepVoiceRoom({ room });
+  const onStage = await placeOf(room, actor.id, at);
+  try {
+    // Once more: a ban or the end of the room may have come between the first look and the seat.
+    await requireSeatedRoom({ roomId, memberId: actor.id });
+  } catch (error) {
+    await takeOut({ roomId, memberId: actor.id, at });
+    throw error;
+  }
+  await recordPresence({ roomId, memberId: actor.id, kind: "enter", at });
+  if (fresh) await countListeners({ roomId });
+  return {
+    url: sounding ? (env().LIVEKIT_URL ?? null) : null,
+    token: sounding ? await signVoiceToken({ roomId, memberId: actor.id, name: actor.name, role: onStage ? "stage" : "listener", ttlSeconds: TOKEN_SECONDS }) : null,
+    identity: actor.id,
+    role: seatRoleOf(room, actor.id, onStage),
+    expiresAt: new Date(at.getTime() + TOKEN_SECONDS * 1000).toISOString(),
+  };
+}

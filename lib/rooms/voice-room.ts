@@ -1,0 +1,48 @@
+import { applyVoiceRole, createVoiceRoom, deleteVoiceRoom, isVoiceOn, muteVoiceParticipant, removeVoiceParticipant, type VoiceRole } from "@/lib/platform/livekit";
+import { log } from "@/lib/platform/log";
+import { MAX_VOICE_PARTICIPANTS } from "./rules";
+import type { RoomRow } from "./store";
+
+/** How long a room that was made on the voice server is taken to be there still. */
+const KNOWN_MS = 30_000;
+const MAX_REMEMBERED = 1_000;
+const made = new Map<string, number>();
+
+/** What was asked of the voice server and failed is repaired by the reconciler: the database already says what holds. */
+async function attempt(what: string, work: () => Promise<unknown>): Promise<boolean> {
+  if (!isVoiceOn()) return true;
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    log("rooms").warn({ what, err: error }, "the voice server did not follow");
+    return false;
+  }
+}
+
+/** Makes the voice room of a room that is going live. @throws ClubError unavailable (`voice_away`) */
+export async function makeVoiceRoom({ room, ver }: { room: RoomRow; ver: number }): Promise<void> {
+  if (!isVoiceOn()) return;
+  await createVoiceRoom({ roomId: room._id, maxParticipants: MAX_VOICE_PARTICIPANTS, metadata: JSON.stringify({ roomId: room._id, ver }) });
+  if (made.size > MAX_REMEMBERED) made.clear();
+  made.set(room._id, performance.now());
+}
+
+/** Makes it anew when the voice server may have lost it: it forgets empty rooms, and all of them when it restarts. */
+export async function keepVoiceRoom({ room }: { room: RoomRow }): Promise<void> {
+  if (performance.now() - (made.get(room._id) ?? -KNOWN_MS) < KNOWN_MS) return;
+  await attempt("create", () => makeVoiceRoom({ room, ver: room.ver }));
+}
+
+/** Ends the sound for everybody; false when the voice server could not be told. */
+export const dropVoiceRoom = ({ roomId }: { roomId: string }): Promise<boolean> => {
+  made.delete(roomId);
+  return attempt("delete", () => deleteVoiceRoom(roomId));
+};
+
+export const projectVoiceRole = (options: { roomId: string; memberId: string; role: VoiceRole }): Promise<boolean> => attempt("role", () => applyVoiceRole(options));
+export const dropVoice = (options: { roomId: string; memberId: string }): Promise<boolean> => attempt("remove", () => removeVoiceParticipant(options));
+/** @throws ClubError unavailable: a mute that did not happen must not look done */
+export const muteVoice = async (options: { roomId: string; memberId: string }): Promise<void> => {
+  if (isVoiceOn()) await muteVoiceParticipant(options);
+};
