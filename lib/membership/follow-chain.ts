@@ -32,7 +32,8 @@ async function readTouched(from: number, to: number): Promise<Map<Wallet, number
   for (const event of logs) {
     if (event.eventName === "Reissued" && event.args.from && event.args.to)
       await moveAccount({ from: event.args.from.toLowerCase() as Wallet, to: event.args.to.toLowerCase() as Wallet });
-    for (const value of Object.values(event.args))
+    // Events without arguments come without `args`, whatever the type says.
+    for (const value of Object.values(event.args ?? {}))
       if (typeof value === "string" && ADDRESS.test(value) && value !== ZERO) touched.set(value.toLowerCase() as Wallet, Number(event.blockNumber));
   }
   return touched;
