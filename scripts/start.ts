@@ -53,8 +53,16 @@ async function startServices(env: Record<string, string>, port: number): Promise
   const web = await keep("web", webArgs({ dev, port }), { PORT: String(port), HOST: "127.0.0.1" });
   const others = [keep("worker", scriptArgs("scripts/worker.ts"))];
   if (env.TELEGRAM_BOT_TOKEN) others.push(keep("bot", scriptArgs("bot/main.ts")));
-  const [, ...kept] = await Promise.all([waitForHealth({ web, url: `http://127.0.0.1:${port}`, timeoutMs: 120_000 }), ...others]);
-  return [web, ...kept];
+  const services = [web, ...(await Promise.all(others))];
+  await Promise.race([waitForHealth({ web, url: `http://127.0.0.1:${port}`, timeoutMs: 120_000 }), ...services.map(endsAtOnce)]);
+  return services;
+}
+
+/** Throws when a service ends before the club is ready: it cannot run, so restarting it would only hide why. */
+async function endsAtOnce({ name, current }: Kept): Promise<never> {
+  const managed = current();
+  await managed.exited;
+  throw new LocalFault(`${name} ended while it was started; the end of its log (.club/logs/${name}.log):\n${managed.tail()}`);
 }
 
 /** Resolves with a sentence when something the club cannot do without has ended by itself. */

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { TestCounts } from "@/test/setup/count-reporter";
+import { CLUB_DIR, ROOT } from "../start/place";
+
+export type Counts = TestCounts;
+
+const STEP_LIMIT_MS = 30 * 60_000;
+const children = new Set<ReturnType<typeof spawn>>();
+
+/** Ends the steps that still run, when the run is stopped. */
+export function endSteps(signal: NodeJS.Signals): void {
+  for (const child of children) child.kill(signal);
+}
+
+type Command = { args: string[]; env: NodeJS.ProcessEnv; quiet?: boolean };
+
+/** Runs a Node program to its end. `quiet` keeps its output back; it is answered whole either way. */
+function run({ args, env, quiet = false }: Command): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"], timeout: STEP_LIMIT_MS });
+    children.add(child);
+    let output = "";
+    for (const [stream, target] of [[child.stdout, process.stdout], [child.stderr, process.stderr]] as const) {
+      stream.on("data", (chunk: Buffer) => {
+        output = (output + chunk.toString()).slice(-200_000);
+        if (!quiet) target.write(chunk);
+      });
+    }
+    child.once("close", (code) => {
+      children.delete(child);
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}
+
+/** A check that counts as one test; its output is shown only when it failed. */
+export async function checkStep({ name, args, env }: { name: string; args: string[]; env: NodeJS.ProcessEnv }): Promise<Counts> {
+  const { code, output } = await run({ args, env, quiet: true });
+  console.log(code === 0 ? `✓ ${name}` : `✗ ${name}\n${output.trim()}`);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+}
+
+/** The Solidity tests (fuzz and invariants), counted from Hardhat's last lines. */
+export async function solidityStep(env: NodeJS.ProcessEnv): Promise<Counts> {
+  const { code, output } = await run({ args: ["node_modules/hardhat/dist/src/cli.js", "test", "solidity"], env, quiet: true });
+  const number = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(output)?.[1] ?? 0);
+  const counts = { passed: number("passing"), failed: number("failing"), skipped: [] };
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  console.log(counts.failed === 0 ? `✓ Solidity: ${counts.passed} tests` : `✗ Solidity\n${output.trim()}`);
+  return counts;
+}
+
+/** The Vitest projects given, whole or only the files named by `filters`. */
+export async function vitestStep({ projects, filters, env }: { projects: string[]; filters: string[]; env: NodeJS.ProcessEnv }): Promise<Counts> {
+  const file = join(CLUB_DIR, `test-counts-${process.pid}.json`);
+  rmSync(file, { force: true });
+  const args = ["node_modules/vitest/vitest.mjs", "run", ...projects.flatMap((name) => ["--project", name]), "--passWithNoTests", "--reporter=default", "--reporter=./test/setup/count-reporter.ts", ...filters];
+  const { code } = await run({ args, env: { ...env, CLUB_TEST_COUNTS: file } });
+  try {
+    const counts = JSON.parse(readFileSync(file, "utf8")) as Counts;
+    // A run that failed without a failed test (a setup that threw) is a failure all the same.
+    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } catch {
+    return { passed: 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+export const add = (all: Counts[]): Counts => ({
+  passed: all.reduce((sum, { passed }) => sum + passed, 0),
+  failed: all.reduce((sum, { failed }) => sum + failed, 0),
+  skipped: all.flatMap(({ skipped }) => skipped),
+});
