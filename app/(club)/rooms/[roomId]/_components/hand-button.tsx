@@ -1,0 +1,43 @@
+"use client";
+import { Hand, LogOut } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { forwardRef, useImperativeHandle } from "react";
+import { leaveStage, lowerHand, raiseHand } from "../../../../_player/room-api";
+import { queuePlace } from "../../../../_player/room-state";
+import type { RoomDetailView } from "@/lib/rooms/schema";
+import { useAct } from "../../../_components/use-act";
+import { ControlButton } from "./control-button";
+
+export type HandButtonHandle = { press: () => void };
+
+/** Raises and lowers the own hand, with the place in the queue; on stage it steps down. */
+export const HandButton = forwardRef<HandButtonHandle, { detail: RoomDetailView; memberId: string }>(function HandButton({ detail, memberId }, ref) {
+  const t = useTranslations("room.hand");
+  const { busy, act } = useAct();
+  const { hand, onStage, role } = detail.me;
+  const place = queuePlace(detail.hands, memberId);
+  const up = hand !== null;
+  const closed = detail.handsLocked && !up;
+  const toggle = () => void act(() => (up ? lowerHand(detail.id) : raiseHand(detail.id)));
+  useImperativeHandle(ref, () => ({ press: () => void (!onStage && !closed && toggle()) }));
+  if (onStage) {
+    if (role === "host") return null;
+    return <ControlButton busy={busy} icon={<LogOut aria-hidden size={20} />} word={t("stepDown")} onClick={() => void act(() => leaveStage(detail.id))} data-testid="step-down" />;
+  }
+  return (
+    <ControlButton
+      wide
+      busy={busy}
+      disabled={closed}
+      tone={up ? "accent" : "plain"}
+      icon={<Hand aria-hidden size={20} />}
+      word={closed ? t("closed") : up ? (place === null ? t("invited") : t("place", { place })) : t("raise")}
+      aria-pressed={up}
+      aria-keyshortcuts="H"
+      aria-label={closed ? t("closed") : up ? t("lower", { place: place ?? 1 }) : t("raise")}
+      onClick={toggle}
+      data-testid="hand-toggle"
+      data-state={hand?.state ?? "down"}
+    />
+  );
+});

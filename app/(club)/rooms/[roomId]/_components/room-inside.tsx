@@ -1,0 +1,58 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { toggleMic } from "../../../../_player/join-room";
+import { splitSeats } from "../../../../_player/room-state";
+import type { RoomDetailView } from "@/lib/rooms/schema";
+import { Audience } from "./audience";
+import { ConnectionBanner } from "./connection-banner";
+import type { HandButtonHandle } from "./hand-button";
+import { InviteDialog } from "./invite-dialog";
+import { LastMessages } from "./last-messages";
+import { PanelSheet } from "./panel-sheet";
+import { PresenceDialog } from "./presence-dialog";
+import { ReactionLayer } from "./reaction-layer";
+import { RoomControls } from "./room-controls";
+import { RoomHeader } from "./room-header";
+import { type PanelName, SidePanel } from "./side-panel";
+import { Stage } from "./stage";
+import { StageAnnouncer } from "./stage-announcer";
+import { useRoomKeys } from "./use-room-keys";
+import { useWide } from "./use-wide";
+
+/** The room for somebody who is in it. */
+export function RoomInside({ detail, memberId, runs }: { detail: RoomDetailView; memberId: string; runs: boolean }) {
+  const t = useTranslations("room");
+  const wide = useWide();
+  const hand = useRef<HandButtonHandle>(null);
+  const [panel, setPanel] = useState<PanelName | null>(null);
+  const { stage, audience } = splitSeats(detail.seats);
+  useRoomKeys({ m: () => void toggleMic(), h: () => hand.current?.press() });
+  useEffect(() => {
+    if (wide) setPanel(null);
+  }, [wide]);
+  return (
+    <div className="flex h-full flex-col bg-background">
+      <RoomHeader detail={detail} runs={runs} />
+      <ConnectionBanner state={detail.state} />
+      <div className="flex min-h-0 flex-1">
+        <div className="relative flex min-w-0 flex-1 flex-col">
+          <div className="flex min-h-0 flex-1 flex-col gap-8 overflow-y-auto p-4 lg:gap-12 lg:p-8">
+            {detail.state === "lobby" ? <p className="rounded-card border border-line bg-surface p-4 text-sm text-muted">{runs ? t("lobbyHost") : t("lobbyText")}</p> : null}
+            {detail.state === "ending" ? <p role="status" className="rounded-card border border-warn/40 bg-warn/10 p-4 text-sm">{t("endingText")}</p> : null}
+            <Stage stage={stage} roomId={detail.id} memberId={memberId} moderator={detail.me.moderator} limit={detail.stageLimit} />
+            <Audience audience={audience} total={Math.max(0, detail.listeners - stage.length)} />
+          </div>
+          <ReactionLayer />
+        </div>
+        {wide ? <aside aria-label={t("panel.label")} className="flex w-90 shrink-0 flex-col border-l border-line bg-surface"><SidePanel detail={detail} memberId={memberId} /></aside> : null}
+      </div>
+      {wide ? null : <LastMessages onOpen={() => setPanel("chat")} />}
+      <RoomControls detail={detail} memberId={memberId} wide={wide} onPanel={setPanel} hand={hand} />
+      {wide ? null : <PanelSheet panel={panel} detail={detail} memberId={memberId} onClose={() => setPanel(null)} />}
+      <InviteDialog roomId={detail.id} />
+      <PresenceDialog roomId={detail.id} />
+      <StageAnnouncer detail={detail} memberId={memberId} />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { setPlayer } from "../../../../_components/shell/player-store";
+import { notify } from "../../../../_components/ui/notify";
+import { FloatingPlayer } from "../../../../_player/floating-player";
+import { joinRoom } from "../../../../_player/join-room";
+import { fetchRoom } from "../../../../_player/room-api";
+import { isOpen, isOver } from "../../../../_player/room-state";
+import { hadSeat } from "../../../../_player/seat-memory";
+import { type PlayerTexts, useSession } from "../../../../_player/session-store";
+import { listen, type RealtimeConfig } from "../../../../_realtime/connection";
+import { roomEvents, type RoomDetailView } from "@/lib/rooms/schema";
+import { useReason } from "../../../_components/use-reason";
+import { RoomDoor } from "./room-door";
+import { RoomInside } from "./room-inside";
+import { RoomOver } from "./room-over";
+
+const FULL_BLEED = "-mx-4 -my-6 h-[calc(100dvh-var(--nav-height)-var(--safe-bottom))] sm:-mx-6 lg:-mx-8 lg:-my-8 lg:h-dvh";
+
+export type RoomScreenProps = { initial: RoomDetailView; memberId: string; admin: boolean; config: RealtimeConfig; texts: PlayerTexts };
+
+/** One room from door to end. The connection itself lives in the session store, outside of this page. */
+export function RoomScreen({ initial, memberId, admin, config, texts }: RoomScreenProps) {
+  const reason = useReason();
+  const [seen, setSeen] = useState(initial);
+  const here = useSession((session) => session.roomId === initial.id);
+  const phase = useSession((session) => (session.roomId === initial.id ? session.phase : "idle"));
+  const live = useSession((session) => (session.roomId === initial.id ? session.detail : null));
+  const departure = useSession((session) => (session.roomId === initial.id ? session.departure : null));
+  const detail = live && (phase === "in" || live.ver >= seen.ver) ? live : seen;
+  const runs = detail.host.id === memberId || admin;
+
+  const refresh = useCallback(() => void fetchRoom(initial.id).then(setSeen).catch(() => undefined), [initial.id]);
+  const join = useCallback(() => {
+    joinRoom({ roomId: initial.id, title: initial.title, memberId, config, texts })
+      .then(() => setPlayer(<FloatingPlayer />))
+      .catch((error: unknown) => {
+        notify({ id: "join", title: reason(error), tone: "bad" });
+        refresh();
+      });
+  }, [config, initial.id, initial.title, memberId, reason, refresh, texts]);
+
+  // A reload in the same tab goes back to its seat without asking again.
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) return;
+    first.current = false;
+    if (isOpen(initial.state) && initial.me.seated && hadSeat(initial.id)) join();
+  }, [initial, join]);
+
+  // In front of the door the club's own channel says when the room opens, starts or ends.
+  useEffect(() => {
+    if (phase !== "idle" || isOver(detail.state)) return;
+    let stop: (() => void) | undefined;
+    let left = false;
+    void listen({ config, channel: "private-club", events: { "room.changed": roomEvents["room.changed"] }, handlers: { "room.changed": (event) => event.roomId === initial.id && refresh() } })
+      .then((leave) => (left ? leave() : (stop = leave)))
+      .catch(() => undefined);
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, [config, detail.state, initial.id, phase, refresh]);
+  useEffect(() => {
+    if (phase === "idle" && here && departure) refresh();
+  }, [departure, here, phase, refresh]);
+
+  if (phase === "in") return <div className={FULL_BLEED}><RoomInside detail={detail} memberId={memberId} runs={runs} /></div>;
+  if (isOver(detail.state)) return <RoomOver detail={detail} />;
+  return <RoomDoor detail={detail} runs={runs} joining={phase === "joining"} departure={departure} onJoin={join} onChanged={refresh} />;
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { messageView, type MessageView, type REACTIONS } from "@/lib/chat/schema";
+import { roomDetailView, type RoomDetailView, roomView, type RoomView, tokenView, type TokenView } from "@/lib/rooms/schema";
+import { ignore, request } from "../_http/request";
+
+const messagePage = z.object({ items: z.array(messageView), next: z.union([z.string(), z.number()]).nullable() });
+export type MessagePage = z.infer<typeof messagePage>;
+const at = (roomId: string, rest = ""): string => `/api/rooms/${roomId}${rest}`;
+const post = (path: string, body?: unknown): Promise<void> => request(path, { method: "POST", parse: ignore, ...(body === undefined ? {} : { body }) });
+const remove = (path: string): Promise<void> => request(path, { method: "DELETE", parse: ignore });
+
+/** Takes the seat and, where the room is live and voice is on, a token that connects once. */
+export const takeSeat = (roomId: string): Promise<TokenView> => request(at(roomId, "/token"), { method: "POST", parse: (value) => tokenView.parse(value) });
+/** Gives the seat, the stage and the hand back; also while the page is closing. */
+export const giveUpSeat = (roomId: string): Promise<void> => request(at(roomId, "/leave"), { method: "POST", parse: ignore, keepalive: true });
+export const fetchRoom = (roomId: string): Promise<RoomDetailView> => request(at(roomId), { parse: (value) => roomDetailView.parse(value) });
+export const fetchMessages = (roomId: string, range: { after?: number; before?: number }): Promise<MessagePage> =>
+  request(at(roomId, `/messages?${new URLSearchParams(Object.entries(range).map(([key, value]) => [key, String(value)])).toString()}`), { parse: (value) => messagePage.parse(value) });
+export const postMessage = (roomId: string, body: { text: string; clientMsgId: string }): Promise<MessageView> =>
+  request(at(roomId, "/messages"), { method: "POST", body, parse: (value) => messageView.parse(value) });
+export const deleteMessage = (roomId: string, seq: number): Promise<void> => remove(at(roomId, `/messages/${seq}`));
+export const react = (roomId: string, kind: (typeof REACTIONS)[number]): Promise<void> => post(at(roomId, "/reactions"), { kind });
+
+export const raiseHand = (roomId: string): Promise<void> => post(at(roomId, "/hand"));
+export const lowerHand = (roomId: string): Promise<void> => remove(at(roomId, "/hand"));
+export const inviteToStage = (roomId: string, memberId: string): Promise<void> => post(at(roomId, `/stage/${memberId}`));
+export const answerInvite = (roomId: string, answer: "accept" | "decline"): Promise<void> => post(at(roomId, `/stage/${answer}`));
+export const leaveStage = (roomId: string): Promise<void> => post(at(roomId, "/stage/leave"));
+export const confirmPresence = (roomId: string, promptId: string): Promise<void> => post(at(roomId, "/presence"), { promptId });
+
+export const lowerHandOf = (roomId: string, memberId: string): Promise<void> => remove(at(roomId, `/hands/${memberId}`));
+export const clearHands = (roomId: string): Promise<void> => remove(at(roomId, "/hands"));
+export const lockHands = (roomId: string, locked: boolean): Promise<void> => request(at(roomId, "/hands"), { method: "PATCH", body: { locked }, parse: ignore });
+export const demote = (roomId: string, memberId: string): Promise<void> => remove(at(roomId, `/stage/${memberId}`));
+export const muteMember = (roomId: string, memberId: string): Promise<void> => post(at(roomId, `/mute/${memberId}`));
+export const kickMember = (roomId: string, memberId: string): Promise<void> => post(at(roomId, `/kick/${memberId}`));
+export const banMember = (roomId: string, memberId: string, body: { reason: string; minutes: number | null }): Promise<void> => post(at(roomId, `/ban/${memberId}`), body);
+
+/** The moves of a room's life, by its host. 409 carries the state it has meanwhile. */
+export const moveRoom = (roomId: string, move: "open" | "start" | "end" | "cancel"): Promise<void> => post(at(roomId, `/${move}`));
+export const createRoom = (body: { title: string; description: string; scheduledAt?: string }): Promise<RoomView> =>
+  request("/api/rooms", { method: "POST", body, parse: (value) => roomView.parse(value) });
+export const updateRoom = (roomId: string, body: { title?: string; description?: string; scheduledAt?: string | null }): Promise<RoomView> =>
+  request(at(roomId), { method: "PATCH", body, parse: (value) => roomView.parse(value) });

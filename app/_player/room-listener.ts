@@ -1,0 +1,110 @@
+import { chatEvents } from "@/lib/chat/schema";
+import { memberEvents, roomEvents } from "@/lib/rooms/schema";
+import { listen, listenToMember, type RealtimeConfig, watchRealtime } from "../_realtime/connection";
+import { catchUp, hearDeletion, hearMessage } from "./chat-store";
+import { hearReactions } from "./reaction-stream";
+import { fetchRoom } from "./room-api";
+import { applyHands, applyStage, isOver } from "./room-state";
+import { type Departure, patchSession, readSession } from "./session-store";
+
+const REFRESH_MS = 400;
+/** Even with no event heard, what is shown is never older than this. */
+const SURE_REFRESH_MS = 20_000;
+
+type HearRoom = { roomId: string; memberId: string; config: RealtimeConfig; onGone: (why: Departure) => void; onLive: () => void };
+
+/** Keeps the session's picture of a room true: events change it at once, a fetch soon after settles it. */
+export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom): () => void {
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stageVer = 0;
+  let handsVer = 0;
+  const stops: (() => void)[] = [];
+  const hold = (opening: Promise<() => void>) =>
+    void opening.then((stop) => (stopped ? stop() : stops.push(stop))).catch(() => patchSession({ realtime: "away" }));
+
+  async function refresh(): Promise<void> {
+    try {
+      const detail = await fetchRoom(roomId);
+      if (stopped) return;
+      if (isOver(detail.state)) return onGone("ended");
+      const invited = detail.me.hand?.state === "invited" && detail.me.hand.inviteExpiresAt;
+      patchSession({ detail, invite: invited ? { expiresAt: invited } : null });
+      if (detail.state === "live" && readSession().voice === "off") onLive();
+    } catch {
+      // The next event or the next round asks again.
+    }
+  }
+  /** Spread over a moment, so that a full room does not ask all at once. */
+  const refreshSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void refresh(), REFRESH_MS * (0.5 + Math.random()));
+  };
+  const round = setInterval(() => void refresh(), SURE_REFRESH_MS);
+
+  hold(
+    listen({
+      config,
+      channel: `private-room-${roomId}`,
+      events: { ...roomEvents, ...chatEvents },
+      onSubscribed: () => {
+        void catchUp();
+        void refresh();
+      },
+      handlers: {
+        "room.changed": ({ ver, state, title, listeners }) => {
+          const { detail } = readSession();
+          if (detail && ver >= detail.ver) patchSession({ detail: { ...detail, ver, state, title, listeners } });
+          if (isOver(state)) onGone("ended");
+          else refreshSoon();
+        },
+        "stage.changed": ({ ver, seats }) => {
+          const { detail } = readSession();
+          if (!detail || ver < stageVer) return;
+          stageVer = ver;
+          patchSession({ detail: applyStage(detail, seats) });
+          refreshSoon();
+        },
+        "hands.changed": ({ ver, hands, locked, more }) => {
+          const { detail } = readSession();
+          if (!detail || ver < handsVer) return;
+          handsVer = ver;
+          const next = applyHands(detail, hands, locked, memberId);
+          patchSession({ detail: next, ...(next.me.hand?.state === "invited" ? {} : { invite: null }) });
+          if (more) refreshSoon();
+        },
+        moderation: ({ action, memberId: on }) => {
+          if (on === memberId && (action === "kick" || action === "ban")) onGone("kicked");
+          else refreshSoon();
+        },
+        "message.created": ({ message }) => hearMessage(message),
+        "message.deleted": ({ seq }) => hearDeletion(seq),
+        reactions: ({ counts }) => hearReactions(counts),
+      },
+    }),
+  );
+  hold(
+    listenToMember({
+      config,
+      events: memberEvents,
+      handlers: {
+        "hand.invited": (invite) => {
+          if (invite.roomId === roomId) patchSession({ invite: { expiresAt: invite.expiresAt } });
+        },
+        "presence.prompt": (prompt) => {
+          if (prompt.roomId === roomId) patchSession({ prompt: { promptId: prompt.promptId, expiresAt: prompt.expiresAt } });
+        },
+      },
+    }),
+  );
+  hold(watchRealtime(config, (realtime) => patchSession({ realtime })));
+  // Chat works by plain requests too: without realtime it still opens.
+  void catchUp();
+
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    clearInterval(round);
+    stops.forEach((stop) => stop());
+  };
+}
