@@ -18,10 +18,14 @@ export const messageView = z.object({
   deleted: z.boolean(),
 });
 export type MessageView = z.infer<typeof messageView>;
+/** In the order of their numbers. `next` is the number to go on from, after it or before it as was asked. */
+export const messagesView = z.object({ items: z.array(messageView), next: z.string().nullable() });
 
 export const REACTIONS = ["heart", "clap", "laugh", "wow", "fire", "thumb"] as const;
+export type ReactionKind = (typeof REACTIONS)[number];
 export const reactionInput = z.object({ kind: z.enum(REACTIONS) });
 
+/** A message too long for an event comes in it with `text` null and `deleted` false: fetch it by its number. */
 export const chatEvents = {
   "message.created": z.object({ at: z.iso.datetime(), seq: z.number().int(), message: messageView }),
   "message.deleted": z.object({ at: z.iso.datetime(), seq: z.number().int() }),

@@ -32,6 +32,7 @@ export const roomView = z.object({
   handsLocked: z.boolean(),
 });
 export type RoomView = z.infer<typeof roomView>;
+export const roomsView = z.object({ items: z.array(roomView), next: z.string().nullable() });
 
 export const seatRole = z.enum(["host", "cohost", "stage", "listener"]);
 export type SeatRole = z.infer<typeof seatRole>;
@@ -40,6 +41,7 @@ export type SeatView = z.infer<typeof seatView>;
 
 export const handView = z.object({ memberId, person: personView, seq: z.number().int(), state: z.enum(["raised", "invited"]), raisedAt: z.iso.datetime(), inviteExpiresAt: z.iso.datetime().nullable() });
 export type HandView = z.infer<typeof handView>;
+export const handsView = z.object({ items: z.array(handView), next: z.string().nullable() });
 
 /**
  * What GET /api/rooms/{id} answers: the room, who is in it (the stage first, at most 200), the queue, and what the
@@ -58,6 +60,11 @@ export type TokenView = z.infer<typeof tokenView>;
 
 export const banInput = z.object({ reason: z.string().trim().min(1).max(500), minutes: z.number().int().min(1).max(525_600).nullable().default(null) });
 export const handsInput = z.object({ locked: z.boolean() });
+
+/** The id a realtime connection has from its server. */
+export const socketId = z.string().regex(/^\d{1,20}\.\d{1,20}$/);
+/** What pusher-js sends, as a form, to have a channel or (without a channel) the user signed. */
+export const realtimeAuthInput = z.object({ socket_id: socketId, channel_name: z.string().min(1).max(200).optional() });
 
 const at = z.iso.datetime();
 /** Events on `private-room-<id>` (room.changed also on `private-club`). Receivers order them by `ver` or fetch anew. */

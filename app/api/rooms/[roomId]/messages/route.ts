@@ -1,0 +1,21 @@
+import { parseJson, parseQuery } from "@/app/_server/parse-body";
+import { withMember } from "@/app/_server/with-member";
+import { listMessages } from "@/lib/chat/list-messages";
+import { postMessage } from "@/lib/chat/post-message";
+import { messagesQuery, messagesView, messageView, postMessageInput } from "@/lib/chat/schema";
+import { roomParams, socketId } from "@/lib/rooms/schema";
+
+export const GET = withMember(async ({ request, params, viewer }) => {
+  const { roomId } = roomParams.parse(params);
+  return Response.json(messagesView.parse(await listMessages({ roomId, actor: viewer, ...parseQuery(request, messagesQuery) })));
+});
+
+export const POST = withMember(
+  async ({ request, params, viewer }) => {
+    const { roomId } = roomParams.parse(params);
+    const input = await parseJson(request, postMessageInput);
+    const exceptSocketId = socketId.safeParse(request.headers.get("x-socket-id")).data;
+    return Response.json(messageView.parse(await postMessage({ roomId, actor: viewer, exceptSocketId, ...input })), { status: 201 });
+  },
+  { limit: "chat" },
+);
