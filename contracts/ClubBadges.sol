@@ -32,8 +32,8 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
 
     /// @notice May award badges and sign vouchers. Held by the club's server.
     bytes32 public constant MINTER_ROLE = keccak256("MINTER_ROLE");
-    /// @notice Most wallets that may hold MINTER_ROLE.
-    uint256 public constant MAX_MINTERS = 8;
+    /// @dev Most wallets that may hold MINTER_ROLE.
+    uint256 private constant MAX_MINTERS = 8;
 
     /// @notice The club contract that knows the admins.
     IClubAdmins public immutable membership;
@@ -45,10 +45,9 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
     mapping(uint256 id => bytes32) private _contentHashes;
     uint128 private _frozen;
 
-    /// @notice Badge `id` exists from now on; `contentHash` is the keccak256 of its metadata JSON, or zero.
+    /// @notice Badge `id` exists and has this metadata from now on; `contentHash` is the keccak256 of the JSON, or
+    /// zero. Emitted by the definition and by each change until the badge is frozen.
     event BadgeDefined(uint256 indexed id, string uri, bytes32 contentHash);
-    /// @notice The metadata of badge `id` moved or changed.
-    event BadgeUpdated(uint256 indexed id, string uri, bytes32 contentHash);
     /// @notice The metadata of badge `id` can never change again.
     event BadgeFrozen(uint256 indexed id);
     /// @notice An award was passed over; the rest of the batch went on.
@@ -64,7 +63,6 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
 
     error ClubBadgesSoulbound();
     error ClubBadgesZeroAddress();
-    error ClubBadgesSuccessorSet(address successor);
     error ClubBadgesTextLength(uint256 length);
     error ClubBadgesInvalidId(uint256 id);
     error ClubBadgesUndefinedBadge(uint256 id);
@@ -134,19 +132,15 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
         for (uint256 i = 0; i < size; ++i) {
             address to = items[i].to;
             uint256 id = items[i].id;
-            if (id >= MAX_IDS || (definedIds >> id) & 1 == 0) revert ClubBadgesUndefinedBadge(id);
-            if (to == address(0)) {
-                emit AwardSkipped(to, id, SkipReason.ZeroAddress);
-                continue;
-            }
+            _checkAmong(definedIds, id);
             uint256 word = _words[to];
-            if ((word >> id) & 1 == 1) {
-                emit AwardSkipped(to, id, SkipReason.Held);
-            } else if ((word >> (id + 128)) & 1 == 1) {
-                emit AwardSkipped(to, id, SkipReason.Blocked);
-            } else if (!_mintTo(to, id, word)) {
-                emit AwardSkipped(to, id, SkipReason.Refused);
-            }
+            SkipReason reason;
+            if (to == address(0)) reason = SkipReason.ZeroAddress;
+            else if (_has(word, id)) reason = SkipReason.Held;
+            else if (_has(word >> 128, id)) reason = SkipReason.Blocked;
+            else if (_mintTo(to, id, word)) continue;
+            else reason = SkipReason.Refused;
+            emit AwardSkipped(to, id, reason);
         }
     }
 
@@ -160,13 +154,13 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
     /// @param signature 65-byte signature of a minter, or the ERC-1271 signature of a minter that is a contract.
     function claim(address to, uint256 id, uint256 deadline, bytes calldata signature) external whenNotPaused {
         if (block.timestamp > deadline) revert ClubBadgesVoucherExpired(deadline);
-        if (!_isDefined(id)) revert ClubBadgesUndefinedBadge(id);
+        _checkDefined(id);
         if (to == address(0)) revert ClubBadgesZeroAddress();
         bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(CLAIM_TYPEHASH, to, id, deadline)));
         _consumeRate(_signerOf(digest, signature), 1);
         uint256 word = _words[to];
-        if ((word >> id) & 1 == 1) revert ClubBadgesAlreadyHeld(to, id);
-        if ((word >> (id + 128)) & 1 == 1) revert ClubBadgesBlocked(to, id);
+        if (_has(word, id)) revert ClubBadgesAlreadyHeld(to, id);
+        if (_has(word >> 128, id)) revert ClubBadgesBlocked(to, id);
         if (!_mintTo(to, id, word)) revert ERC1155InvalidReceiver(to);
     }
 
@@ -180,7 +174,7 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
     /// @notice Takes badge `id` from `account` and blocks it from being awarded again. Admin only.
     /// @param account The holder.
     /// @param id The badge.
-    /// @param reason 1 to MAX_TEXT bytes, logged.
+    /// @param reason 1 to 512 bytes, logged.
     function revoke(address account, uint256 id, string calldata reason) external onlyAdmin {
         _checkText(bytes(reason).length);
         _takeAndBlock(account, id);
@@ -192,8 +186,8 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
     /// @param id The badge.
     function unblock(address account, uint256 id) external onlyAdmin {
         uint256 word = _words[account];
-        if (id >= MAX_IDS || (word >> (id + 128)) & 1 == 0) revert ClubBadgesNotBlocked(account, id);
-        _words[account] = word & ~(uint256(1) << (id + 128));
+        if (!_has(word >> 128, id)) revert ClubBadgesNotBlocked(account, id);
+        _words[account] = word ^ (uint256(1) << 128 << id);
         emit Unblocked(account, id, msg.sender);
     }
 
@@ -212,17 +206,13 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
         _words[from] = old ^ held;
         // What `to` already holds stays; what `from` may not have again, `to` may not have either.
         _words[to] = target | minted | ((old >> 128) & ~target & HELD_MASK) << 128;
-        for (uint256 id = 0; id < MAX_IDS; ++id) {
-            if ((held >> id) & 1 == 1) _logTransfer(msg.sender, from, address(0), id, 1);
-            if ((minted >> id) & 1 == 1) _logTransfer(msg.sender, address(0), to, id, 1);
-        }
         emit Reissued(from, to, minted);
-        if (to.code.length != 0 && ReceiverHook.declared(to)) {
-            for (uint256 id = 0; id < MAX_IDS; ++id) {
-                if ((minted >> id) & 1 == 1 && !ReceiverHook.accepted(msg.sender, to, id)) {
-                    revert ERC1155InvalidReceiver(to);
-                }
-            }
+        bool ask = to.code.length != 0 && ReceiverHook.declared(to);
+        for (uint256 id = 0; id < MAX_IDS; ++id) {
+            if (_has(held, id)) _logTransfer(msg.sender, from, address(0), id, 1);
+            if (!_has(minted, id)) continue;
+            _logTransfer(msg.sender, address(0), to, id, 1);
+            if (ask && !ReceiverHook.accepted(msg.sender, to, id)) revert ERC1155InvalidReceiver(to);
         }
     }
 
@@ -241,7 +231,7 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
 
     /// @notice Defines badge `id`. Owner only, once per id.
     /// @param id 0 to 127.
-    /// @param badgeURI Full URL of its JSON, 1 to MAX_TEXT bytes.
+    /// @param badgeURI Full URL of its JSON, 1 to 512 bytes.
     /// @param contentHash keccak256 of that JSON, or zero while it is not known.
     function defineBadge(
         uint256 id,
@@ -249,15 +239,14 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
         bytes32 contentHash
     ) external onlyRole(DEFAULT_ADMIN_ROLE) {
         if (id >= MAX_IDS) revert ClubBadgesInvalidId(id);
-        if (_isDefined(id)) revert ClubBadgesAlreadyDefined(id);
-        _contentHashes[id] = contentHash;
-        _define(id, badgeURI);
-        emit BadgeDefined(id, badgeURI, contentHash);
+        if (_has(_defined, id)) revert ClubBadgesAlreadyDefined(id);
+        _announce(id);
+        _writeBadge(id, badgeURI, contentHash);
     }
 
     /// @notice Changes where badge `id` points to and what is there. Owner only, until the badge is frozen.
     /// @param id A defined badge.
-    /// @param badgeURI Full URL of its JSON, 1 to MAX_TEXT bytes.
+    /// @param badgeURI Full URL of its JSON, 1 to 512 bytes.
     /// @param contentHash keccak256 of that JSON, or zero.
     function setBadgeURI(
         uint256 id,
@@ -265,9 +254,7 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
         bytes32 contentHash
     ) external onlyRole(DEFAULT_ADMIN_ROLE) {
         _checkChangeable(id);
-        _contentHashes[id] = contentHash;
-        _writeURI(id, badgeURI);
-        emit BadgeUpdated(id, badgeURI, contentHash);
+        _writeBadge(id, badgeURI, contentHash);
     }
 
     /// @notice Makes the metadata of badge `id` final. Owner only; can not be undone.
@@ -280,12 +267,10 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
 
     /// @notice Sets how many badges each minter may award: `capacity` at once, refilled evenly over `window` seconds.
     /// Owner only.
-    /// @param capacity MAX_BATCH or more; 0 together with window 0 lifts the limit.
+    /// @param capacity MAX_BATCH or more.
     /// @param window Seconds, 1 to 30 days.
     function setMintRate(uint32 capacity, uint32 window) external onlyRole(DEFAULT_ADMIN_ROLE) {
-        if (capacity == 0 ? window != 0 : (capacity < MAX_BATCH || window == 0 || window > 30 days)) {
-            revert ClubBadgesInvalidRate(capacity, window);
-        }
+        if (capacity < MAX_BATCH || window == 0 || window > 30 days) revert ClubBadgesInvalidRate(capacity, window);
         _setRate(capacity, window);
     }
 
@@ -321,7 +306,7 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
     /// @return contentHash keccak256 of that JSON, or zero.
     /// @return frozen Whether both are final.
     function badge(uint256 id) external view returns (string memory badgeURI, bytes32 contentHash, bool frozen) {
-        return (uri(id), _contentHashes[id], id < MAX_IDS && (_frozen >> id) & 1 == 1);
+        return (uri(id), _contentHashes[id], _has(_frozen, id));
     }
 
     /// @notice Badges that are defined.
@@ -331,15 +316,24 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
     }
 
     /// @notice Wallets that may award badges.
-    /// @return At most MAX_MINTERS wallets.
+    /// @return At most 8 wallets.
     function minters() external view returns (address[] memory) {
         return getRoleMembers(MINTER_ROLE);
     }
 
     /// @notice Wallets listed as admins in ClubMembership.
+    /// @dev Hands the answer of ClubMembership on as it is, without taking it apart and building it again.
     /// @return The wallets.
     function admins() external view returns (address[] memory) {
-        return membership.admins();
+        address target = address(membership);
+        bytes memory data = abi.encodeCall(IClubAdmins.admins, ());
+        assembly ("memory-safe") {
+            let ok := staticcall(gas(), target, add(data, 0x20), mload(data), 0, 0)
+            let answer := mload(0x40)
+            returndatacopy(answer, 0, returndatasize())
+            if ok { return(answer, returndatasize()) }
+            revert(answer, returndatasize())
+        }
     }
 
     /// @notice Whether `account` may revoke, unblock and pause here: the owner, and whoever ClubMembership calls admin.
@@ -354,7 +348,7 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
     /// @param id The badge.
     /// @return The balance.
     function balanceOf(address account, uint256 id) public view override returns (uint256) {
-        return id < MAX_IDS ? (_words[account] >> id) & 1 : 0;
+        return _has(_words[account], id) ? 1 : 0;
     }
 
     // -------------------------------------------------------------- internal
@@ -386,16 +380,30 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
         _logTransfer(operator, address(0), to, id, 1);
     }
 
+    function _writeBadge(uint256 id, string calldata badgeURI, bytes32 contentHash) private {
+        _contentHashes[id] = contentHash;
+        _writeURI(id, badgeURI);
+        emit BadgeDefined(id, badgeURI, contentHash);
+    }
+
     function _takeAndBlock(address account, uint256 id) private {
         uint256 word = _words[account];
-        if (id >= MAX_IDS || (word >> id) & 1 == 0) revert ClubBadgesNotHeld(account, id);
-        _words[account] = (word & ~(uint256(1) << id)) | (uint256(1) << (id + 128));
+        if (!_has(word, id)) revert ClubBadgesNotHeld(account, id);
+        _words[account] = word ^ (uint256(1) << id) ^ (uint256(1) << 128 << id);
         _logTransfer(msg.sender, account, address(0), id, 1);
     }
 
+    function _checkDefined(uint256 id) private view {
+        _checkAmong(_defined, id);
+    }
+
+    function _checkAmong(uint256 definedIds, uint256 id) private pure {
+        if (!_has(definedIds, id)) revert ClubBadgesUndefinedBadge(id);
+    }
+
     function _checkChangeable(uint256 id) private view {
-        if (!_isDefined(id)) revert ClubBadgesUndefinedBadge(id);
-        if ((_frozen >> id) & 1 == 1) revert ClubBadgesFrozen(id);
+        _checkDefined(id);
+        if (_has(_frozen, id)) revert ClubBadgesFrozen(id);
     }
 
     /// @dev Bounded by MAX_MINTERS.
@@ -424,14 +432,6 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
 
     function _revertSoulbound() internal pure override {
         revert ClubBadgesSoulbound();
-    }
-
-    function _revertZeroAddress() internal pure override {
-        revert ClubBadgesZeroAddress();
-    }
-
-    function _revertSuccessorSet(address current) internal pure override {
-        revert ClubBadgesSuccessorSet(current);
     }
 
     function _revertBadText(uint256 length) internal pure override {

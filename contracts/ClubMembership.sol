@@ -186,7 +186,7 @@ contract ClubMembership is MembershipMoney {
 
     /// @notice Takes the pass from `account`. An open refund can still be taken by it. Admin only.
     /// @param account A wallet with a pass.
-    /// @param reason 1 to MAX_TEXT bytes, logged.
+    /// @param reason 1 to 512 bytes, logged.
     function revoke(address account, string calldata reason) external onlyAdmin {
         _checkText(bytes(reason).length);
         _leave(account, _requirePass(account));
@@ -217,7 +217,7 @@ contract ClubMembership is MembershipMoney {
         address currency,
         uint128 price
     ) external onlyRole(DEFAULT_ADMIN_ROLE) returns (uint256 planId) {
-        if (tier == 0 || !_isDefined(tier)) revert ClubMembershipUnknownTier(tier);
+        if (tier == 0 || !_has(_defined, tier)) revert ClubMembershipUnknownTier(tier);
         if (duration > MAX_DURATION) revert ClubMembershipInvalidDuration(duration);
         if (!isCurrencyAllowed(currency)) revert ClubMembershipCurrencyNotAllowed(currency);
         if (price > type(uint96).max) revert ClubMembershipPriceTooHigh(price, type(uint96).max);
@@ -323,7 +323,7 @@ contract ClubMembership is MembershipMoney {
 
     function _grant(address account, uint16 tier, uint64 until) private {
         if (account == address(0)) revert ClubMembershipZeroAddress();
-        if (tier == 0 || !_isDefined(tier)) revert ClubMembershipUnknownTier(tier);
+        if (tier == 0 || !_has(_defined, tier)) revert ClubMembershipUnknownTier(tier);
         if (until <= block.timestamp) revert ClubMembershipInvalidExpiry(until);
         Membership memory member = _load(account);
         if (until < member.expiresAt) revert ClubMembershipShorterExpiry(account, member.expiresAt, until);

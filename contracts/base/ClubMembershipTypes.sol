@@ -72,6 +72,7 @@ abstract contract ClubMembershipTypes {
     event MaxMembersSet(uint256 maxMembers);
     event RefundWindowSet(uint256 window);
     event TreasurySet(address indexed treasury);
+    event SuccessorSet(address indexed successor);
     event CurrencySet(address indexed currency, bool allowed);
 
     error ClubMembershipSoulbound();

@@ -10,7 +10,6 @@ abstract contract ClubMetadata is ClubToken {
     string private _name;
     string private _symbol;
     string private _contractURI;
-    address private _successor;
     mapping(uint256 id => string) private _uris;
     /// @dev One bit per defined token id. Stands last: the heirs' pause flag and small settings follow in the same
     /// slot, so that an award or a purchase reads all of them at once.
@@ -18,11 +17,9 @@ abstract contract ClubMetadata is ClubToken {
 
     /// @notice The ERC-7572 event: what `contractURI()` points to has changed.
     event ContractURIUpdated();
-    /// @notice The owner named the contract that follows this one.
-    event SuccessorSet(address indexed successor);
 
-    /// @param name_ Collection name, at most MAX_TEXT bytes.
-    /// @param symbol_ Collection symbol, at most MAX_TEXT bytes.
+    /// @param name_ Collection name, at most 512 bytes.
+    /// @param symbol_ Collection symbol, at most 512 bytes.
     /// @param contractURI_ Where the collection's JSON is (ERC-7572).
     constructor(string memory name_, string memory symbol_, string memory contractURI_) {
         _checkText(bytes(name_).length);
@@ -50,12 +47,6 @@ abstract contract ClubMetadata is ClubToken {
         return _contractURI;
     }
 
-    /// @notice The contract that follows this one, or zero.
-    /// @return Its address.
-    function successor() external view returns (address) {
-        return _successor;
-    }
-
     /// @notice Where the metadata JSON of token `id` is: the whole URL, without an `{id}` to replace.
     /// @param id The token id.
     /// @return The URI, empty while the id is not defined.
@@ -64,26 +55,16 @@ abstract contract ClubMetadata is ClubToken {
     }
 
     /// @notice Points `contractURI()` elsewhere. Owner only.
-    /// @param newURI 1 to MAX_TEXT bytes.
+    /// @param newURI 1 to 512 bytes.
     function setContractURI(string calldata newURI) external onlyRole(DEFAULT_ADMIN_ROLE) {
         _writeContractURI(newURI);
     }
 
-    /// @notice Names the contract that follows this one. Owner only, once.
-    /// @param next Its address, not zero.
-    function setSuccessor(address next) external onlyRole(DEFAULT_ADMIN_ROLE) {
-        if (next == address(0)) _revertZeroAddress();
-        if (_successor != address(0)) _revertSuccessorSet(_successor);
-        _successor = next;
-        emit SuccessorSet(next);
-    }
-
     /// @dev First sight of an id: announces it as ERC-1155 recommends, so that indexers list it before the first mint.
-    function _define(uint256 id, string calldata newURI) internal {
+    function _announce(uint256 id) internal {
         _defined |= uint128(1) << uint128(id);
         _logTransfer(msg.sender, address(0), address(0), id, 0);
         emit Locked(id);
-        _writeURI(id, newURI);
     }
 
     function _writeURI(uint256 id, string calldata newURI) internal {
@@ -98,15 +79,14 @@ abstract contract ClubMetadata is ClubToken {
         emit ContractURIUpdated();
     }
 
-    function _isDefined(uint256 id) internal view returns (bool) {
-        return id < MAX_IDS && (_defined >> id) & 1 == 1;
+    /// @dev Whether bit `id` is among the low 128 bits of `word` and set there.
+    function _has(uint256 word, uint256 id) internal pure returns (bool) {
+        return id < MAX_IDS && (word >> id) & 1 == 1;
     }
 
     function _checkText(uint256 length) internal pure {
         if (length == 0 || length > MAX_TEXT) _revertBadText(length);
     }
 
-    function _revertZeroAddress() internal pure virtual;
-    function _revertSuccessorSet(address current) internal pure virtual;
     function _revertBadText(uint256 length) internal pure virtual;
 }

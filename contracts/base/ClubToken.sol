@@ -14,10 +14,10 @@ import {ERC1155} from "@openzeppelin/contracts/token/ERC1155/ERC1155.sol";
 /// @dev Balances are kept by the heirs, packed; this base blocks every transfer entry of ERC-1155 at one place,
 /// `_update`, which the heirs' own mint and burn never pass through.
 abstract contract ClubToken is ERC1155, AccessControlEnumerable, AccessControlDefaultAdminRules {
-    /// @notice Ids run from 0 to 127.
-    uint256 public constant MAX_IDS = 128;
-    /// @notice Longest URI or reason that is stored or logged, in bytes.
-    uint256 public constant MAX_TEXT = 512;
+    /// @dev Ids run from 0 to 127.
+    uint256 internal constant MAX_IDS = 128;
+    /// @dev Longest URI or reason that is stored or logged, in bytes.
+    uint256 internal constant MAX_TEXT = 512;
     /// @notice Most items in one batch call.
     uint256 public constant MAX_BATCH = 100;
 

@@ -22,6 +22,7 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
     uint32 internal _totalMembers;
     uint32 internal _maxMembers;
     uint32 internal _refundWindow;
+    address private _successor;
     mapping(address account => Membership) internal _members;
     mapping(address account => AutoRenew) internal _autoRenews;
 
@@ -95,6 +96,12 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
         return getRoleMembers(ADMIN_ROLE);
     }
 
+    /// @notice The contract that follows this one, or zero.
+    /// @return Its address.
+    function successor() external view returns (address) {
+        return _successor;
+    }
+
     // ----------------------------------------------------------------- owner
 
     /// @notice Makes `account` an admin. Owner only. Changes nothing when it is one already.
@@ -117,13 +124,22 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
         emit MaxMembersSet(limit);
     }
 
+    /// @notice Names the contract that follows this one, once and for all. Owner only.
+    /// @param next Its address, not zero.
+    function setSuccessor(address next) external onlyRole(DEFAULT_ADMIN_ROLE) {
+        if (next == address(0)) revert ClubMembershipZeroAddress();
+        if (_successor != address(0)) revert ClubMembershipSuccessorSet(_successor);
+        _successor = next;
+        emit SuccessorSet(next);
+    }
+
     /// @notice Defines a tier at first, later moves its metadata. Owner only.
     /// @param tier 1 to 127.
-    /// @param newURI Full URL of its JSON, 1 to MAX_TEXT bytes.
+    /// @param newURI Full URL of its JSON, 1 to 512 bytes.
     function setTierURI(uint256 tier, string calldata newURI) external onlyRole(DEFAULT_ADMIN_ROLE) {
         if (tier == 0 || tier >= MAX_IDS) revert ClubMembershipUnknownTier(tier);
-        if (_isDefined(tier)) _writeURI(tier, newURI);
-        else _define(tier, newURI);
+        if (!_has(_defined, tier)) _announce(tier);
+        _writeURI(tier, newURI);
     }
 
     // -------------------------------------------------------------- internal
@@ -212,14 +228,6 @@ abstract contract MembershipBase is ClubMembershipTypes, ClubMetadata, Pausable,
 
     function _revertSoulbound() internal pure override {
         revert ClubMembershipSoulbound();
-    }
-
-    function _revertZeroAddress() internal pure override {
-        revert ClubMembershipZeroAddress();
-    }
-
-    function _revertSuccessorSet(address current) internal pure override {
-        revert ClubMembershipSuccessorSet(current);
     }
 
     function _revertBadText(uint256 length) internal pure override {

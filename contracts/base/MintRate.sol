@@ -19,7 +19,7 @@ abstract contract MintRate {
     uint32 private _window;
     mapping(address minter => Bucket) private _buckets;
 
-    /// @notice Each minter may award `capacity` at once, refilled evenly over `window` seconds. 0 and 0: no limit.
+    /// @notice Each minter may award `capacity` at once, refilled evenly over `window` seconds.
     event MintRateSet(uint256 capacity, uint256 window);
 
     constructor(uint32 capacity, uint32 window) {
@@ -27,7 +27,7 @@ abstract contract MintRate {
     }
 
     /// @notice The limit on awards per minter.
-    /// @return capacity Awards at once, 0 for no limit.
+    /// @return capacity Awards at once.
     /// @return window Seconds in which an empty bucket fills up.
     function mintRate() external view returns (uint256 capacity, uint256 window) {
         return (_capacity, _window);
@@ -35,9 +35,9 @@ abstract contract MintRate {
 
     /// @notice Awards `minter` may still make now.
     /// @param minter The wallet.
-    /// @return The number; the largest uint256 when there is no limit.
+    /// @return The number.
     function mintAllowance(address minter) external view returns (uint256) {
-        return _capacity == 0 ? type(uint256).max : (_capacity * SCALE - _usedNow(minter)) / SCALE;
+        return _free(minter) / SCALE;
     }
 
     function _setRate(uint32 capacity, uint32 window) internal {
@@ -46,25 +46,30 @@ abstract contract MintRate {
         emit MintRateSet(capacity, window);
     }
 
+    /// @dev Writes a new minter's slot, so that its first award does not pay for it. Never forgives what was used.
     function _openRate(address minter) internal {
-        _buckets[minter] = Bucket(_buckets[minter].used, uint64(block.timestamp));
+        Bucket storage bucket = _buckets[minter];
+        if (bucket.since == 0) bucket.since = uint64(block.timestamp);
     }
 
     function _consumeRate(address minter, uint256 amount) internal {
-        uint256 capacity = _capacity;
-        if (capacity == 0) return;
-        uint256 used = _usedNow(minter);
-        uint256 available = (capacity * SCALE - used) / SCALE;
-        if (amount > available) _revertRateLimited(minter, available, amount);
-        _buckets[minter] = Bucket(uint128(used + amount * SCALE), uint64(block.timestamp));
+        uint256 free = _free(minter);
+        unchecked {
+            // All operands are far below 2^128: amount is at most a batch, the capacity 32 bits, the scale 40.
+            if (amount * SCALE > free) _revertRateLimited(minter, free / SCALE, amount);
+            _buckets[minter] = Bucket(uint128(_capacity * SCALE - free + amount * SCALE), uint64(block.timestamp));
+        }
     }
 
-    /// @dev In fractions. Never above the capacity, also after the capacity was lowered.
-    function _usedNow(address minter) private view returns (uint256) {
-        Bucket memory bucket = _buckets[minter];
-        uint256 limit = _capacity * SCALE;
-        uint256 refilled = ((block.timestamp - bucket.since) * limit) / _window;
-        return Math.min(Math.saturatingSub(bucket.used, refilled), limit);
+    /// @dev In fractions: what is left of the capacity after the refill since the last award.
+    function _free(address minter) private view returns (uint256) {
+        Bucket storage bucket = _buckets[minter];
+        unchecked {
+            // Time is 64 bits and the scaled capacity 72; the window is never zero.
+            uint256 limit = _capacity * SCALE;
+            uint256 refilled = ((block.timestamp - bucket.since) * limit) / _window;
+            return Math.saturatingSub(limit, Math.saturatingSub(bucket.used, refilled));
+        }
     }
 
     function _revertRateLimited(address minter, uint256 available, uint256 requested) internal pure virtual;

@@ -1507,33 +1507,7 @@ export const clubMembershipAbi = [
   {
     "type": "function",
     "inputs": [],
-    "name": "MAX_IDS",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "inputs": [],
     "name": "MAX_REFUND_WINDOW",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "inputs": [],
-    "name": "MAX_TEXT",
     "outputs": [
       {
         "internalType": "uint256",
@@ -3315,17 +3289,6 @@ export const clubBadgesAbi = [
     "type": "error",
     "inputs": [
       {
-        "internalType": "address",
-        "name": "successor",
-        "type": "address"
-      }
-    ],
-    "name": "ClubBadgesSuccessorSet"
-  },
-  {
-    "type": "error",
-    "inputs": [
-      {
         "internalType": "uint256",
         "name": "length",
         "type": "uint256"
@@ -3617,31 +3580,6 @@ export const clubBadgesAbi = [
   {
     "type": "event",
     "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "uint256",
-        "name": "id",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "string",
-        "name": "uri",
-        "type": "string"
-      },
-      {
-        "indexed": false,
-        "internalType": "bytes32",
-        "name": "contentHash",
-        "type": "bytes32"
-      }
-    ],
-    "name": "BadgeUpdated"
-  },
-  {
-    "type": "event",
-    "anonymous": false,
     "inputs": [],
     "name": "ContractURIUpdated"
   },
@@ -3903,19 +3841,6 @@ export const clubBadgesAbi = [
       {
         "indexed": true,
         "internalType": "address",
-        "name": "successor",
-        "type": "address"
-      }
-    ],
-    "name": "SuccessorSet"
-  },
-  {
-    "type": "event",
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "address",
         "name": "operator",
         "type": "address"
       },
@@ -4057,45 +3982,6 @@ export const clubBadgesAbi = [
     "type": "function",
     "inputs": [],
     "name": "MAX_BATCH",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "inputs": [],
-    "name": "MAX_IDS",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "inputs": [],
-    "name": "MAX_MINTERS",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "inputs": [],
-    "name": "MAX_TEXT",
     "outputs": [
       {
         "internalType": "uint256",
@@ -5104,32 +4990,6 @@ export const clubBadgesAbi = [
     "name": "setMintRate",
     "outputs": [],
     "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "next",
-        "type": "address"
-      }
-    ],
-    "name": "setSuccessor",
-    "outputs": [],
-    "stateMutability": "nonpayable"
-  },
-  {
-    "type": "function",
-    "inputs": [],
-    "name": "successor",
-    "outputs": [
-      {
-        "internalType": "address",
-        "name": "",
-        "type": "address"
-      }
-    ],
-    "stateMutability": "view"
   },
   {
     "type": "function",
