@@ -3,6 +3,7 @@ import "@/lib/badges/store";
 import "@/lib/chat/store";
 import "@/lib/membership/store";
 import "@/lib/minting/store";
+import "@/lib/rooms/attendance-store";
 import "@/lib/rooms/store";
 import "@/lib/telegram/store";
 import "@/lib/xp/store";

@@ -59,6 +59,8 @@ export const tokenView = z.object({ url: z.string().nullable(), token: z.string(
 export type TokenView = z.infer<typeof tokenView>;
 
 export const banInput = z.object({ reason: z.string().trim().min(1).max(500), minutes: z.number().int().min(1).max(525_600).nullable().default(null) });
+/** The answer to the server's question whether somebody is there. */
+export const presenceInput = z.object({ promptId: z.string().regex(/^prompt_[0-9a-z]{26}$/) });
 export const handsInput = z.object({ locked: z.boolean() });
 
 /** The id a realtime connection has from its server. */

@@ -12,9 +12,3 @@ export async function readSummary({ memberId }: { memberId: string }): Promise<X
   const byRule = { ...Object.fromEntries(RULES.map((rule) => [rule, 0])), ...row?.byRule };
   return { total, byRule, level, levelFrom: from, nextLevelAt: next, last7Days: sumOfDays(row?.days ?? {}, now(), 7) };
 }
-
-/** What badges are decided by: the total and the sum of each rule. */
-export async function readTotals({ memberId }: { memberId: string }): Promise<{ total: number; byRule: Record<string, number> }> {
-  const row = await totals().findOne({ _id: memberId }, { projection: { total: 1, byRule: 1 } });
-  return { total: row?.total ?? 0, byRule: row?.byRule ?? {} };
-}

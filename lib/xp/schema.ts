@@ -29,6 +29,13 @@ export const RULE_NUMBER_NAMES = Object.keys(ruleNumbers.shape) as (keyof RuleNu
 export const publishRulesInput = z.object({ version: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,31}$/), numbers: ruleNumbers });
 export const ruleVersionView = z.object({ version: z.string(), numbers: ruleNumbers, publishedAt: z.iso.datetime().nullable() });
 
+export const ruleVersionsView = z.object({ current: z.string(), versions: z.array(ruleVersionView) });
+export type RuleVersionsView = z.infer<typeof ruleVersionsView>;
+
+/** Why time in a live room did not count: the reason that took most of it. */
+export const notCountedReason = z.enum(["alone", "no_proof", "no_open_microphone", "short", "daily_limit"]);
+export type NotCounted = z.infer<typeof notCountedReason>;
+
 /** One line of the ledger as its owner sees it. `amount` 0 with a `reason` is time that did not count. */
 export const xpEntryView = z.object({
   id: z.string(),
@@ -60,7 +67,7 @@ export const leaderboardRow = z.object({ rank: z.number().int(), person: personV
 export const leaderboardView = z.object({ items: z.array(leaderboardRow), next: z.string().nullable(), me: leaderboardRow.nullable(), asOf: z.iso.datetime() });
 export type LeaderboardView = z.infer<typeof leaderboardView>;
 
-export const entriesQuery = z.object({ cursor: z.string().max(120).optional(), memberId: memberId.optional() });
+export const entriesQuery = z.object({ cursor: z.string().max(200).optional(), memberId: memberId.optional() });
 export const entriesView = z.object({ items: z.array(xpEntryView), next: z.string().nullable() });
 
 export const correctionInput = z.object({ memberId, amount: z.number().int().min(-1_000_000).max(1_000_000).refine((value) => value !== 0), reason: z.string().trim().min(3).max(500), key: z.string().regex(/^[\w-]{8,64}$/) });

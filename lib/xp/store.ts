@@ -1,5 +1,5 @@
 import { defineCollection } from "@/lib/platform/mongo";
-import type { RuleName, RuleNumbers } from "./schema";
+import type { NotCounted, RuleName, RuleNumbers } from "./schema";
 
 /** What a ledger row was given for, as its owner may see it. */
 export type XpEvidence = {
@@ -68,12 +68,9 @@ export type NotCountedRow = {
   ruleVersion: string;
   from: Date;
   to: Date;
-  reason: NotCountedReason;
+  reason: NotCounted;
   countedSeconds: number;
 };
-
-/** Why time in a live room did not count; the reader is shown the one that took most of it. */
-export type NotCountedReason = "alone" | "no_proof" | "no_open_microphone" | "short" | "daily_limit";
 
 export const notCounted = defineCollection<NotCountedRow>("xp_not_counted", [{ key: { memberId: 1, to: -1, _id: -1 } }]);
 

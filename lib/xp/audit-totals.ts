@@ -1,0 +1,70 @@
+import { countMoves } from "./board-rules";
+import { counts, ledger, totals } from "./store";
+
+export type TotalsAudit = {
+  members: number;
+  rows: number;
+  /** Sum of the ledger rows that are in the totals, and of the totals: equal when nothing drifted. */
+  ledger: number;
+  totals: number;
+  /** Rows written and not yet taken into the totals: work in progress, not drift. */
+  pending: number;
+  /** Members whose total or sum of a rule is not what their rows add up to. */
+  drifted: { memberId: string; ledger: number; total: number }[];
+  /** Values whose count of members is off; `rebuildCounts` mends them. */
+  countsOff: number;
+};
+
+type Sums = { total: number; byRule: Record<string, number> };
+
+/** Adds the whole ledger up and compares it with every total. Reads only: nothing is repaired silently. */
+export async function auditTotals(): Promise<TotalsAudit> {
+  const sums = new Map<string, Sums>();
+  const report: TotalsAudit = { members: 0, rows: 0, ledger: 0, totals: 0, pending: 0, drifted: [], countsOff: 0 };
+  const open = new Map<string, { _id: string; rule: string; amount: number }[]>();
+  for await (const row of ledger().find({}, { projection: { memberId: 1, rule: 1, amount: 1, applied: 1 } })) {
+    report.rows += 1;
+    if (row.applied) add(sums, row.memberId, row.rule, row.amount);
+    else open.set(row.memberId, [...(open.get(row.memberId) ?? []), row]);
+  }
+  const counted = new Map<string, number>();
+  for await (const row of totals().find({})) {
+    report.members += 1;
+    // A row named in `recent` is in the total even though the mark is still to come.
+    for (const pending of open.get(row._id) ?? []) if (row.recent.includes(pending._id)) add(sums, row._id, pending.rule, pending.amount);
+      else report.pending += 1;
+    open.delete(row._id);
+    const sum = sums.get(row._id) ?? { total: 0, byRule: {} };
+    sums.delete(row._id);
+    report.ledger += sum.total;
+    report.totals += row.total;
+    const rules = new Set([...Object.keys(sum.byRule), ...Object.keys(row.byRule)]);
+    if (sum.total !== row.total || [...rules].some((rule) => (sum.byRule[rule] ?? 0) !== (row.byRule[rule] ?? 0))) report.drifted.push({ memberId: row._id, ledger: sum.total, total: row.total });
+    for (const move of countMoves(null, row)) counted.set(`${move.id} ${move.field}`, (counted.get(`${move.id} ${move.field}`) ?? 0) + 1);
+  }
+  for (const rows of open.values()) report.pending += rows.length;
+  for (const [memberId, sum] of sums) {
+    report.ledger += sum.total;
+    report.drifted.push({ memberId, ledger: sum.total, total: 0 });
+  }
+  report.countsOff = await countDifferences(counted);
+  return report;
+}
+
+function add(sums: Map<string, Sums>, memberId: string, rule: string, amount: number): void {
+  const sum = sums.get(memberId) ?? { total: 0, byRule: {} };
+  sum.total += amount;
+  sum.byRule[rule] = (sum.byRule[rule] ?? 0) + amount;
+  sums.set(memberId, sum);
+}
+
+async function countDifferences(expected: Map<string, number>): Promise<number> {
+  let off = 0;
+  for (const row of await counts().find({}).toArray())
+    for (const [value, n] of Object.entries(row.n ?? {})) {
+      const key = `${row._id} n.${value}`;
+      if ((expected.get(key) ?? 0) !== n) off += 1;
+      expected.delete(key);
+    }
+  return off + [...expected.values()].filter((n) => n !== 0).length;
+}
