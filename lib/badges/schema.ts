@@ -9,6 +9,7 @@ export type BadgeView = z.infer<typeof badgeView>;
 /** queued → sent → mined → final; parked and skipped wait for an admin, each with a reason. */
 export const MINT_STATES = ["queued", "sent", "mined", "final", "parked", "skipped"] as const;
 export const mintState = z.enum(MINT_STATES);
+export type MintState = z.infer<typeof mintState>;
 export const memberBadgeView = z.object({
   badge: badgeView,
   state: mintState,

@@ -2,15 +2,21 @@ import { now } from "@/lib/platform/clock";
 import { LEASE_MS } from "./rules";
 import { type JobRow, jobs } from "./store";
 
-/**
- * Takes one job that is due, or one whose runner died, for this process; null when there is none. One guarded
- * update, so two processes never hold the same attempt.
- */
-export async function leaseJob({ owner }: { owner: string }): Promise<JobRow | null> {
+const take = (owner: string, at: Date) => ({
+  $set: { state: "leased" as const, leaseOwner: owner, leaseUntil: new Date(at.getTime() + LEASE_MS) },
+  $inc: { attempts: 1 },
+});
+
+/** Takes the job that is due longest for this process; null when none is. One guarded update: nobody else has it. */
+export async function leaseDueJob({ owner }: { owner: string }): Promise<JobRow | null> {
   const at = now();
-  const take = { $set: { state: "leased" as const, leaseOwner: owner, leaseUntil: new Date(at.getTime() + LEASE_MS) }, $inc: { attempts: 1 } };
-  const due = await jobs().findOneAndUpdate({ state: "ready", runAt: { $lte: at } }, take, { sort: { runAt: 1 }, returnDocument: "after" });
-  return due ?? (await jobs().findOneAndUpdate({ state: "leased", leaseUntil: { $lt: at } }, take, { returnDocument: "after" }));
+  return jobs().findOneAndUpdate({ state: "ready", runAt: { $lte: at } }, take(owner, at), { sort: { runAt: 1 }, returnDocument: "after" });
+}
+
+/** Takes over a job whose runner died: its lease ran out. Null when there is none. */
+export async function leaseOrphanedJob({ owner }: { owner: string }): Promise<JobRow | null> {
+  const at = now();
+  return jobs().findOneAndUpdate({ state: "leased", leaseUntil: { $lt: at } }, take(owner, at), { returnDocument: "after" });
 }
 
 /** Gives back what this process still holds, so that a successor need not wait for the leases to run out. */

@@ -1,7 +1,18 @@
 import { announceBadge } from "@/lib/minting/announce-badge";
+import { isTelegramOn } from "@/lib/platform/telegram-api";
+import { sendNotice } from "@/lib/telegram/send-notice";
 import type { JobInput } from "./schema";
 
-/** Tells a member's open pages what their badge's state is now. */
+/** Tells a member's open pages what their badge's state is now, and in Telegram, once, that it is there for good. */
 export const handle = async ({ memberId, badgeId }: JobInput<"notify-badge">): Promise<void> => {
-  await announceBadge({ memberId, badgeId });
+  const told = await announceBadge({ memberId, badgeId });
+  if (told?.state !== "final" || !isTelegramOn()) return;
+  await sendNotice({
+    memberId,
+    cause: `badge:${badgeId}`,
+    compose: (t) => ({
+      text: t("badges.notice", { name: t(`badges.name_${badgeId}` as "badges.name_1") }),
+      ...(told.explorer ? { button: { label: t("badges.noticeButton"), url: told.explorer } } : {}),
+    }),
+  });
 };

@@ -3,7 +3,7 @@ import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { counters } from "@/lib/platform/metrics";
-import { leaseJob } from "./lease-job";
+import { leaseDueJob, leaseOrphanedJob } from "./lease-job";
 import { handlers } from "./registry";
 import { LEASE_MS, MAX_ATTEMPTS, pauseAfter } from "./rules";
 import { jobInputs, type JobName } from "./schema";
@@ -16,6 +16,9 @@ const LONGEST_ROUND = 200;
 /** The same call again can only fail again: the input or the thing it names is wrong. */
 const isHopeless = (error: unknown): boolean =>
   error instanceof ZodError || (error instanceof ClubError && ["bad_request", "invalid", "not_found", "forbidden"].includes(error.code));
+
+/** The pause in ms that whoever refused has asked for. */
+const askedPause = (error: unknown): number => (error instanceof ClubError && error.retryAfter ? error.retryAfter * 1000 : 0);
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
 
@@ -32,16 +35,30 @@ type RunJobs = {
  */
 export async function runJobs({ owner, signal }: RunJobs): Promise<number> {
   let ran = 0;
-  const lane = async () => {
-    while (!signal?.aborted && ran < LONGEST_ROUND) {
-      const job = await leaseJob({ owner });
-      if (!job) return;
+  const next = async () => (signal?.aborted || ran >= LONGEST_ROUND ? null : leaseDueJob({ owner }));
+  const lane = async (first: JobRow) => {
+    for (let job: JobRow | null = first; job; job = await next()) {
       ran += 1;
       await runJob({ job, owner });
     }
   };
-  await Promise.all(Array.from({ length: PARALLEL }, lane));
+  const lanes: Promise<void>[] = [];
+  while (lanes.length < PARALLEL) {
+    const job = await next();
+    if (!job) break;
+    lanes.push(lane(job));
+  }
+  await Promise.all(lanes);
   return ran;
+}
+
+/** Runs the jobs whose runners died, one after the other, and answers how many there were. */
+export async function runOrphanedJobs({ owner, signal }: RunJobs): Promise<number> {
+  for (let ran = 0; ; ran += 1) {
+    const job = signal?.aborted || ran >= LONGEST_ROUND ? null : await leaseOrphanedJob({ owner });
+    if (!job) return ran;
+    await runJob({ job, owner });
+  }
 }
 
 async function runJob({ job, owner }: { job: JobRow; owner: string }): Promise<void> {
@@ -50,6 +67,7 @@ async function runJob({ job, owner }: { job: JobRow; owner: string }): Promise<v
     jobs().updateOne(mine, { $set: { leaseUntil: new Date(now().getTime() + LEASE_MS) } }).catch(() => undefined);
   }, LEASE_MS / 2);
   try {
+    if (job.attempts > MAX_ATTEMPTS) throw new ClubError("internal", "Every process that ran this job died.");
     await handle(job.name, job.input);
     await jobs().updateOne(mine, { $set: { state: "done", finishedAt: now(), leaseOwner: null, leaseUntil: null, lastError: null } });
     counters.jobs.inc({ name: job.name, result: "done" });
@@ -62,7 +80,7 @@ async function runJob({ job, owner }: { job: JobRow; owner: string }): Promise<v
     await jobs().updateOne(mine, {
       $set: {
         state: dead ? "dead" : "ready",
-        runAt: new Date(now().getTime() + pauseAfter(job.attempts)),
+        runAt: new Date(now().getTime() + Math.max(pauseAfter(job.attempts), askedPause(error))),
         finishedAt: dead ? now() : null,
         leaseOwner: null,
         leaseUntil: null,

@@ -2,14 +2,18 @@ import { hostname } from "node:os";
 import { runChainFollower } from "@/lib/membership/follow-chain";
 import { runMinter } from "@/lib/minting/run-minter";
 import { newSecret } from "@/lib/platform/ids";
+import { sleep } from "@/lib/platform/sleep";
 import { finishStuckRooms } from "@/lib/rooms/finish-stuck-rooms";
 import { reconcileRooms } from "@/lib/rooms/reconcile-rooms";
 import { settleAttendance } from "@/lib/rooms/settle-attendance";
 import { applyPendingXp } from "@/lib/xp/apply-pending-xp";
 import { refreshLeaderboard } from "@/lib/xp/refresh-leaderboard";
 import { releaseJobs } from "./lease-job";
-import { runJobs } from "./run-jobs";
+import { runJobs, runOrphanedJobs } from "./run-jobs";
 import { runLoop } from "./run-loop";
+
+/** What still runs this long after the signal, in ms, is left behind: its leases are given back all the same. */
+const LONGEST_END_MS = 3_000;
 
 /**
  * Everything the worker does, until the signal: jobs, the chain follower, the reconcilers and the mint pipeline.
@@ -19,8 +23,9 @@ import { runLoop } from "./run-loop";
 export async function runWorker({ signal }: { signal: AbortSignal }): Promise<void> {
   const owner = `${hostname()}:${process.pid}:${newSecret(4)}`;
   const loop = (name: string, everyMs: number, turn: () => Promise<unknown>) => runLoop({ name, everyMs, signal, turn });
-  await Promise.all([
+  const ended = Promise.all([
     loop("jobs", 250, () => runJobs({ owner, signal }).then(() => undefined)),
+    loop("orphaned-jobs", 5_000, () => runOrphanedJobs({ owner, signal }).then(() => undefined)),
     loop("chain-follower", 1_000, () => runChainFollower({ signal })),
     loop("rooms", 30_000, () => reconcileRooms()),
     loop("attendance", 5_000, () => settleAttendance()),
@@ -29,5 +34,11 @@ export async function runWorker({ signal }: { signal: AbortSignal }): Promise<vo
     loop("stuck-rooms", 10_000, () => finishStuckRooms()),
     loop("minter", 1_000, () => runMinter({ owner, signal })),
   ]);
+  await Promise.race([ended, untilTooLate(signal)]);
   await releaseJobs({ owner });
+}
+
+async function untilTooLate(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  await sleep(LONGEST_END_MS);
 }

@@ -1,0 +1,6 @@
+import { withErrors } from "@/app/_server/with-errors";
+import { answerFile } from "@/app/api/metadata/answer-file";
+import { readMetadataFile } from "@/lib/badges/serve-metadata";
+
+/** Token and contract metadata of the badges collection: `{id}.json`, `.png`, `.svg`, `contract.json`. */
+export const GET = withErrors(async ({ request, params }) => answerFile(request, readMetadataFile({ collection: "badges", file: String(params.file) })));

@@ -1,0 +1,55 @@
+import { deployment, deploymentId, minterAccount } from "@/lib/platform/chain";
+import { now } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+import { ClubError } from "@/lib/platform/errors";
+import { findLease } from "./find-lease";
+import { moveItem } from "./move-item";
+import { MINT_DEFAULTS, type MintSettings } from "./rules";
+import type { VoucherView } from "./schema";
+import { outbox, outboxId, type OutboxRow } from "./store";
+
+type IssueVoucher = {
+  memberId: string;
+  /** The member's wallet, lower-case. */
+  wallet: `0x${string}`;
+  badgeId: number;
+  settings?: Partial<MintSettings>;
+};
+
+/** The server waits this much longer than the voucher is good, so that a claim in the last second is not met by a batch. */
+const MARGIN_MS = 2 * 60_000;
+
+/**
+ * A signed claim that the member may send with their own gas: only for a badge they earned, only while the minter has
+ * been out of gas for long, and only for an item in no transaction. The item is left to the voucher until it has
+ * run out, so the two ways never meet; the same voucher is signed again when asked for again.
+ * @throws ClubError not_found (`not_earned`), conflict (`wrong_state` with `details.state`, `signer_works`),
+ *   unavailable (`minter_missing`)
+ */
+export async function issueVoucher({ memberId, wallet, badgeId, settings: given }: IssueVoucher): Promise<VoucherView> {
+  const settings = { ...MINT_DEFAULTS, ...given };
+  const id = outboxId(deploymentId(), wallet, badgeId);
+  const item = await outbox().findOne({ _id: id, memberId });
+  if (!item) throw new ClubError("not_found", "This badge is not earned yet.", { reason: "not_earned" });
+  const account = minterAccount();
+  const left = item.state === "claiming" && item.voucherUntil && item.voucherUntil.getTime() - MARGIN_MS > now().getTime() ? item : await leaveToMember({ item, settings });
+  const deadline = Math.floor(((left.voucherUntil?.getTime() ?? 0) - MARGIN_MS) / 1000);
+  const { address } = deployment().badges;
+  const signature = await account.signTypedData({
+    domain: { name: "ClubBadges", version: "1", chainId: env().CHAIN_ID, verifyingContract: address },
+    types: { Claim: [{ name: "to", type: "address" }, { name: "id", type: "uint256" }, { name: "deadline", type: "uint256" }] },
+    primaryType: "Claim",
+    message: { to: wallet, id: BigInt(badgeId), deadline: BigInt(deadline) },
+  });
+  return { contract: address, chainId: env().CHAIN_ID, to: wallet, id: badgeId, deadline, signature };
+}
+
+async function leaveToMember({ item, settings }: { item: OutboxRow; settings: MintSettings }): Promise<OutboxRow> {
+  const lease = await findLease();
+  const since = lease?.hold?.reason === "out_of_gas" ? lease.hold.since.getTime() : Number.POSITIVE_INFINITY;
+  if (now().getTime() - since < settings.voucherAfterMs) throw new ClubError("conflict", "The club sends this badge by itself.", { reason: "signer_works" });
+  const voucherUntil = new Date(now().getTime() + settings.voucherMs + MARGIN_MS);
+  const left = await moveItem({ id: item._id, from: ["pending"], set: { state: "claiming", voucherUntil } });
+  if (!left) throw new ClubError("conflict", "This badge is on its way already.", { reason: "wrong_state", details: { state: item.state } });
+  return left;
+}
