@@ -9,6 +9,9 @@ contract Erc1271Wallet {
     /// @notice Whose signatures count.
     address public owner;
 
+    /// @dev Only the owner hands the wallet over.
+    error Erc1271WalletNotOwner(address caller);
+
     /// @param owner_ Whose signatures count.
     constructor(address owner_) {
         owner = owner_;
@@ -17,7 +20,7 @@ contract Erc1271Wallet {
     /// @notice Hands the wallet over. Owner only.
     /// @param owner_ Whose signatures count from now on.
     function setOwner(address owner_) external {
-        require(msg.sender == owner, "not the owner");
+        if (msg.sender != owner) revert Erc1271WalletNotOwner(msg.sender);
         owner = owner_;
     }
 

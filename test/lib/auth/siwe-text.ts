@@ -25,7 +25,8 @@ export type Fields = {
 /** Writes a message out by hand, so that every field can be wrong or missing. */
 export function writeSiwe(fields: Fields): string {
   const lines = [`${fields.scheme ? `${fields.scheme}://` : ""}${fields.domain} wants you to sign in with your Ethereum account:`, fields.address, ""];
-  if (fields.statement !== null) lines.push(fields.statement, "");
+  // Without a statement its line break stays: two empty lines in a row.
+  lines.push(...(fields.statement === null ? [""] : [fields.statement, ""]));
   lines.push(`URI: ${fields.uri}`, `Version: ${fields.version}`, `Chain ID: ${fields.chainId}`, `Nonce: ${fields.nonce}`);
   if (fields.issuedAt !== null) lines.push(`Issued At: ${fields.issuedAt}`);
   if (fields.expirationTime !== null) lines.push(`Expiration Time: ${fields.expirationTime}`);
@@ -38,7 +39,7 @@ export function writeSiwe(fields: Fields): string {
 export const inMinutes = (minutes: number): string => new Date(now().getTime() + minutes * 60_000).toISOString();
 
 /** An address of its own for each call, so that the tests do not share one rate limit. */
-const newPeer = (): Record<string, string> => ({ "x-club-peer": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` });
+const newPeer = (): Record<string, string> => ({ "x-forwarded-for": `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` });
 
 export const cookiesOf = (answer: Response): Map<string, string> =>
   new Map(answer.headers.getSetCookie().map((line) => (line.split(";")[0] ?? "").split("=") as [string, string]));

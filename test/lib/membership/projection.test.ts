@@ -1,12 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { callRoute, createTestMember, deployTestClub, fundedAccount, type TestClub } from "../../setup/deployed-club";
 import { POST as refresh } from "@/app/api/membership/refresh/route";
 import { jobs } from "@/lib/jobs/store";
-import { followChainOnce } from "@/lib/membership/follow-chain";
+import { followChainOnce, runChainFollower } from "@/lib/membership/follow-chain";
 import { readStanding } from "@/lib/membership/read-standing";
 import { cursors, members, memberships, type Wallet } from "@/lib/membership/store";
-import { deploymentId } from "@/lib/platform/chain";
+import { deploymentId, forgetDeployment } from "@/lib/platform/chain";
 import { now, shiftClock } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
 
 let club: TestClub;
 const lower = (address: string): Wallet => address.toLowerCase() as Wallet;
@@ -140,6 +141,34 @@ describe("followChainOnce", () => {
   });
 });
 
+describe("runChainFollower", () => {
+  test("default: a bought pass is active without anybody asking for it, and the signal ends the loop", async () => {
+    const buyer = await fundedAccount();
+    const stop = new AbortController();
+    const ended = runChainFollower({ signal: stop.signal });
+    await club.buy(buyer);
+    await vi.waitFor(async () => expect((await rowOf(lower(buyer.address)))?.told).toBe(true), { timeout: 15_000, interval: 50 });
+    stop.abort();
+    await ended;
+  });
+
+  test("behavior: a chain that is away does not end the loop", async () => {
+    const url = env().RPC_URL;
+    env().RPC_URL = "http://127.0.0.1:9";
+    forgetDeployment();
+    const stop = new AbortController();
+    const ended = runChainFollower({ signal: stop.signal });
+    await expect(followChainOnce()).rejects.toMatchObject({ code: "unavailable", reason: "chain_away" });
+    env().RPC_URL = url;
+    forgetDeployment();
+    const { address } = await fundedAccount();
+    await club.grant(lower(address));
+    await vi.waitFor(async () => expect((await rowOf(lower(address)))?.told).toBe(true), { timeout: 15_000, interval: 50 });
+    stop.abort();
+    await ended;
+  });
+});
+
 describe("readStanding", () => {
   test("behavior: with the follower more than 30 s behind, the chain itself is asked", async () => {
     const { address } = await fundedAccount();
@@ -147,6 +176,20 @@ describe("readStanding", () => {
     await club.grant(lower(address));
     await cursors().updateOne({ _id: `membership:${deploymentId()}` }, { $set: { followedAt: new Date(now().getTime() - 31_000) } });
     expect((await readStanding({ wallet: lower(address) })).membership.active).toBe(true);
+  });
+
+  test("error: with stale facts and the chain away nobody is let in", async () => {
+    const { address } = await fundedAccount();
+    await club.grant(lower(address), "lifetime");
+    await followChainOnce();
+    const url = env().RPC_URL;
+    env().RPC_URL = "http://127.0.0.1:9";
+    forgetDeployment();
+    expect((await readStanding({ wallet: lower(address) })).roles.member).toBe(true);
+    shiftClock(31_000);
+    await expect(readStanding({ wallet: lower(address) })).rejects.toMatchObject({ code: "unavailable", reason: "chain_away" });
+    env().RPC_URL = url;
+    forgetDeployment();
   });
 
   test("behavior: a pass ends by the latest block even while the club's clock is behind", async () => {

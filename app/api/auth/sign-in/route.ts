@@ -19,7 +19,7 @@ export const POST = withErrors(
       locale: localeOf(request.headers.get("accept-language")),
     });
     const headers = new Headers({ "Cache-Control": "no-store" });
-    headers.append("Set-Cookie", setCookie(sessionCookieName(), token, Math.floor((expiresAt.getTime() - now().getTime()) / 1000)));
+    headers.append("Set-Cookie", setCookie(sessionCookieName(), token, Math.ceil((expiresAt.getTime() - now().getTime()) / 1000)));
     headers.append("Set-Cookie", setCookie(preSessionCookieName(), "", 0));
     return Response.json(signedInView.parse(view), { headers });
   },
