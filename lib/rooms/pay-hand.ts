@@ -20,7 +20,7 @@ async function pay(room: RoomRow, hand: HandRow): Promise<void> {
       amount: handXp,
       ruleVersion: room.ruleVersion,
       at,
-      evidence: { roomId: room._id, roomTitle: room.title, handSeq: hand.seq, raisedAt: hand.raisedAt, acceptedById: hand.invitedById },
+      evidence: { roomId: room._id, roomTitle: room.title, ...(hand.invitedById ? { byId: hand.invitedById } : {}) },
     });
   await hands().updateOne({ _id: hand._id, seq: hand.seq, paidAt: null }, { $set: { paidAt: at } });
 }
