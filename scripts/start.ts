@@ -3,22 +3,21 @@
  *
  * Usage: npm start (production build) or npm run dev (hot reload). PORT chooses the port of the pages.
  */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { parseEnv } from "@/lib/platform/env";
 import { LocalFault, sentenceFor } from "./local/failure";
 import { endLeftovers } from "./local/notes";
 import { nextFreePort, isFree, readPorts } from "./local/ports";
 import { type LocalContext, notesFolder, stopSpawned } from "./local/process";
-import { runTool, withProgress } from "./local/tool";
 import { clubEnvironment } from "./start/environment";
 import { readDeployment } from "./start/match-data";
-import { CLUB_DIR, ROOT } from "./start/place";
+import { CLUB_DIR } from "./start/place";
 import { prepareChain, rememberChain } from "./start/prepare-chain";
 import { claimClub, releaseClub, tellClub } from "./start/running";
 import { localSecrets } from "./start/secrets";
-import { type Kept, keepService, scriptArgs, waitForHealth, webArgs } from "./start/services";
+import { seedClub } from "./start/seed-club";
+import type { Kept } from "./start/services";
 import { type Servers, startServers } from "./start/start-servers";
+import { startServices } from "./start/start-services";
 import { Stopped, Stopper } from "./start/stopper";
 import { summary } from "./start/summary";
 
@@ -34,35 +33,6 @@ async function webPort(): Promise<number> {
   const port = await nextFreePort(wanted + 1);
   context.log(`Port ${wanted} is taken by another program; the club opens at ${port}.`);
   return port;
-}
-
-async function seed(env: Record<string, string>): Promise<void> {
-  if (!existsSync(join(ROOT, "scripts", "seed.ts"))) return;
-  const { code, output } = await withProgress(context.log, "Preparing the demo club", () => runTool({ command: process.execPath, args: scriptArgs("scripts/seed.ts"), cwd: ROOT, env, timeoutMs: 180_000 }));
-  if (code !== 0) throw new LocalFault(`The demo club could not be prepared:\n${output.trim().split("\n").slice(-12).join("\n")}`);
-}
-
-/** Starts web, worker and, with a token, the bot; answers when the pages are healthy. */
-async function startServices(env: Record<string, string>, port: number): Promise<Kept[]> {
-  stopper.layer();
-  const keep = async (name: string, args: string[], extra: Record<string, string> = {}): Promise<Kept> => {
-    const kept = await keepService({ name, args, env: { ...env, ...extra }, context });
-    await stopper.add(name, () => kept.stop());
-    return kept;
-  };
-  const web = await keep("web", webArgs({ dev, port }), { PORT: String(port), HOST: "127.0.0.1" });
-  const others = [keep("worker", scriptArgs("scripts/worker.ts"))];
-  if (env.TELEGRAM_BOT_TOKEN) others.push(keep("bot", scriptArgs("bot/main.ts")));
-  const services = [web, ...(await Promise.all(others))];
-  await Promise.race([waitForHealth({ web, url: `http://127.0.0.1:${port}`, timeoutMs: 120_000 }), ...services.map(endsAtOnce)]);
-  return services;
-}
-
-/** Throws when a service ends before the club is ready: it cannot run, so restarting it would only hide why. */
-async function endsAtOnce({ name, current }: Kept): Promise<never> {
-  const managed = current();
-  await managed.exited;
-  throw new LocalFault(`${name} ended while it was started; the end of its log (.club/logs/${name}.log):\n${managed.tail()}`);
 }
 
 /** Resolves with a sentence when something the club cannot do without has ended by itself. */
@@ -90,9 +60,9 @@ async function open(): Promise<void> {
   const env = clubEnvironment({ appUrl, mongoUrl: mongo.url, chain, realtime: realtime.env, livekit: livekit.on ? livekit.env : undefined, secrets, mode: dev ? "development" : "production" });
   parseEnv(env);
   await prepareChain({ env, appUrl, log: context.log });
-  await seed(env);
+  await seedClub({ env, context });
   await rememberChain(env);
-  const services = await startServices(env, port);
+  const services = await startServices({ env, port, dev, context, stopper });
   tellClub({ url: appUrl });
   const contracts = env.DEPLOYMENTS_DIR ? readDeployment(env.DEPLOYMENTS_DIR, chain.chainId) : undefined;
   console.log(
