@@ -1,0 +1,159 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Address, createTestClient, createWalletClient, defineChain, http, publicActions } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { GET as badgeMetadata } from "@/app/api/metadata/badges/[file]/route";
+import { contentHash } from "@/lib/badges/metadata";
+import { insertEntitlement } from "@/lib/badges/store";
+import { clubBadgesAbi } from "@/lib/generated/contracts";
+import { ensureAccount } from "@/lib/membership/ensure-account";
+import { mintOnce } from "@/lib/minting/mint-once";
+import { queueMints } from "@/lib/minting/queue-mints";
+import type { MintSettings } from "@/lib/minting/rules";
+import { outbox, txs } from "@/lib/minting/store";
+import { deployment, forgetDeployment } from "@/lib/platform/chain";
+import { now } from "@/lib/platform/clock";
+import { database } from "@/lib/platform/mongo";
+import { deployClub, type Deployment } from "@/scripts/deployment/deploy-club";
+import { seedDemoClub } from "@/scripts/deployment/seed-demo-club";
+import { type LocalChain, startChain } from "@/scripts/local/chain";
+import { testContext } from "../../setup/local-servers";
+
+/** Accounts of every local chain: 0 deploys, 1 owns, 9 mints. */
+export const DEPLOYER_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+export const OWNER_KEY = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
+export const MINTER_KEY = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6";
+export const MINTER = privateKeyToAccount(MINTER_KEY).address;
+
+/** What is done with one JSON-RPC request: an answer instead of the node's, or undefined to let it through. */
+export type Interception = (request: { method: string; params: unknown[] }) => "cut" | "cut-after" | { result: unknown } | { error: { code: number; message: string } } | undefined;
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
+};
+
+const listen = (server: Server): Promise<string> =>
+  new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as { port: number }).port}`)));
+
+/** Stands between the pipeline and the node: passes everything on, or does to a request what a bad line would. */
+async function startProxy(target: () => string) {
+  let intercept: Interception = () => undefined;
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await bodyOf(request);
+    const call = JSON.parse(body) as { id: number; method: string; params: unknown[] };
+    const verdict = intercept(call);
+    if (verdict === "cut") return void request.socket.destroy();
+    if (verdict && verdict !== "cut-after") return void response.end(JSON.stringify({ jsonrpc: "2.0", id: call.id, ...verdict }));
+    const passed = await fetch(target(), { method: "POST", headers: { "content-type": "application/json" }, body });
+    const text = await passed.text();
+    if (verdict === "cut-after") return void request.socket.destroy();
+    response.setHeader("content-type", "application/json");
+    response.end(text);
+  };
+  const server = createServer((request, response) => void answer(request, response).catch(() => request.socket.destroy()));
+  return { url: await listen(server), server, set: (next: Interception) => (intercept = next), clear: () => (intercept = () => undefined) };
+}
+
+/** Serves the metadata routes as the site does. */
+async function startSite() {
+  const server = createServer((request, response) => {
+    const file = request.url?.split("/").at(-1) ?? "";
+    void badgeMetadata(new Request(`http://site${request.url}`), { params: Promise.resolve({ file }) }).then(async (answer) => {
+      response.writeHead(answer.status, Object.fromEntries(answer.headers));
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    });
+  });
+  return { url: await listen(server), server };
+}
+
+export type MintingClub = Awaited<ReturnType<typeof startMintingClub>>;
+
+/** A chain of its own with a deployed club, a line to it that can be disturbed, and the pages that badges point to. */
+export async function startMintingClub() {
+  const folder = mkdtempSync(join(tmpdir(), "minting-"));
+  const context = testContext(`minting-${process.env.VITEST_POOL_ID ?? 0}-${Math.random().toString(36).slice(2)}`);
+  const startNode = () => startChain({ ...context, memory: true });
+  let node: LocalChain = await startNode();
+  const proxy = await startProxy(() => node.url);
+  const site = await startSite();
+  Object.assign(process.env, { RPC_URL: proxy.url, APP_URL: site.url, DEPLOYMENTS_DIR: folder, MINTER_PRIVATE_KEY: MINTER_KEY });
+  mkdirSync(folder, { recursive: true });
+
+  const deploy = async (): Promise<Deployment> => {
+    const owner = privateKeyToAccount(OWNER_KEY).address;
+    const made = await deployClub({ rpcUrl: node.url, chainId: 31337, deployerKey: DEPLOYER_KEY, owner, treasury: owner, minter: MINTER, baseUrl: site.url, adminDelaySeconds: 0 });
+    const contentHashes = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [index + 1, contentHash({ id: index + 1, baseUrl: site.url })]));
+    await seedDemoClub({ rpcUrl: node.url, deployment: made, ownerKey: OWNER_KEY, baseUrl: site.url, contentHashes });
+    writeFileSync(join(folder, "31337.json"), JSON.stringify(made));
+    return made;
+  };
+  await deploy();
+  forgetDeployment();
+
+  const chain = defineChain({ id: 31337, name: "test", nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 }, rpcUrls: { default: { http: [node.url] } } });
+  const direct = () => createTestClient({ mode: "anvil", chain, transport: http(node.url) }).extend(publicActions);
+  const walletOf = (key: `0x${string}`) => createWalletClient({ account: privateKeyToAccount(key), chain, transport: http(node.url) });
+  const contract = () => ({ abi: clubBadgesAbi, address: deployment().badges.address }) as const;
+
+  return {
+    proxy,
+    site,
+    direct,
+    walletOf,
+    contract,
+    deploy,
+    /** Sends as the owner and waits for the block. */
+    async asOwner(call: (wallet: ReturnType<typeof walletOf>) => Promise<`0x${string}`>) {
+      await direct().waitForTransactionReceipt({ hash: await call(walletOf(OWNER_KEY)) });
+    },
+    /** The node is gone and another, empty one is in its place. */
+    async resetNode() {
+      await node.stop();
+      node = await startNode();
+    },
+    /** A member with an entitlement to each of these badges, in the outbox. */
+    async earn({ badges, wallet = privateKeyToAccount(generatePrivateKey()).address }: { badges: number[]; wallet?: Address }) {
+      const account = await ensureAccount({ wallet: wallet.toLowerCase() as Address, locale: "en" });
+      for (const badgeId of badges) await insertEntitlement({ _id: `${account._id}:${badgeId}`, memberId: account._id, badgeId, wallet: account.wallet, xp: 100, at: now() });
+      await queueMints({ memberId: account._id });
+      return account;
+    },
+    holds: (wallet: Address, id: number) => direct().readContract({ ...contract(), functionName: "balanceOf", args: [wallet, BigInt(id)] }),
+    /** How many awards of the badge to the wallet the chain has in its events. */
+    async awards(wallet: Address, id: number): Promise<number> {
+      const logs = await direct().getContractEvents({ ...contract(), eventName: "TransferSingle", args: { to: wallet }, fromBlock: 0n });
+      return logs.filter((log) => log.args.id === BigInt(id) && log.args.value === 1n).length;
+    },
+    items: (memberId: string) => outbox().find({ memberId }).sort({ badgeId: 1 }).toArray(),
+    log: () => txs().find({}).sort({ nonce: 1 }).toArray(),
+    async wipe() {
+      proxy.clear();
+      for (const name of ["mint_outbox", "chain_txs", "signer_leases", "chain_cursors", "chain_events", "badge_entitlements", "jobs"]) await database().collection(name).deleteMany({});
+    },
+    async stop() {
+      proxy.server.closeAllConnections();
+      site.server.closeAllConnections();
+      await Promise.all([new Promise((done) => proxy.server.close(done)), new Promise((done) => site.server.close(done)), node.stop()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** No waiting for company, no grace: every turn decides at once. */
+export const AT_ONCE: Partial<MintSettings> = { waitMs: 0, resendAfterMs: 0, missingGraceMs: 0, lagGraceMs: 0, bumpAfterMs: 0, bumpAfterBlocks: 0 };
+
+type Turns = { owner?: string; settings?: Partial<MintSettings>; until: () => Promise<boolean>; turns?: number };
+
+/** Turns the loop until something holds; fails after `turns` turns. A turn that throws is a turn. */
+export async function turnUntil({ owner = "worker-a", settings = AT_ONCE, until, turns = 30 }: Turns): Promise<void> {
+  let fault: unknown;
+  for (let turn = 0; turn < turns; turn += 1) {
+    await mintOnce({ owner, settings }).catch((error: unknown) => (fault = error));
+    if (await until()) return;
+  }
+  throw new Error(`It did not come about in ${turns} turns.`, { cause: fault });
+}
