@@ -1,4 +1,5 @@
 import type { TokenView } from "@/lib/rooms/schema";
+import { setPlayer } from "../_components/shell/player-store";
 import { RequestError } from "../_http/request";
 import type { RealtimeConfig } from "../_realtime/connection";
 import { closeChat, openChat } from "./chat-store";
@@ -52,6 +53,7 @@ function close(departure: Departure | null): void {
   stopHearing = undefined;
   closeChat();
   clearMediaSession();
+  setPlayer(null);
   resetSession(departure);
 }
 

@@ -1,10 +1,9 @@
-import { z } from "zod";
-import { messageView, type MessageView, type REACTIONS } from "@/lib/chat/schema";
+import type { z } from "zod";
+import { messagesView, messageView, type MessageView, type REACTIONS } from "@/lib/chat/schema";
 import { roomDetailView, type RoomDetailView, roomView, type RoomView, tokenView, type TokenView } from "@/lib/rooms/schema";
 import { ignore, request } from "../_http/request";
 
-const messagePage = z.object({ items: z.array(messageView), next: z.union([z.string(), z.number()]).nullable() });
-export type MessagePage = z.infer<typeof messagePage>;
+export type MessagePage = z.infer<typeof messagesView>;
 const at = (roomId: string, rest = ""): string => `/api/rooms/${roomId}${rest}`;
 const post = (path: string, body?: unknown): Promise<void> => request(path, { method: "POST", parse: ignore, ...(body === undefined ? {} : { body }) });
 const remove = (path: string): Promise<void> => request(path, { method: "DELETE", parse: ignore });
@@ -15,7 +14,7 @@ export const takeSeat = (roomId: string): Promise<TokenView> => request(at(roomI
 export const giveUpSeat = (roomId: string): Promise<void> => request(at(roomId, "/leave"), { method: "POST", parse: ignore, keepalive: true });
 export const fetchRoom = (roomId: string): Promise<RoomDetailView> => request(at(roomId), { parse: (value) => roomDetailView.parse(value) });
 export const fetchMessages = (roomId: string, range: { after?: number; before?: number }): Promise<MessagePage> =>
-  request(at(roomId, `/messages?${new URLSearchParams(Object.entries(range).map(([key, value]) => [key, String(value)])).toString()}`), { parse: (value) => messagePage.parse(value) });
+  request(at(roomId, `/messages?${new URLSearchParams(Object.entries(range).map(([key, value]) => [key, String(value)])).toString()}`), { parse: (value) => messagesView.parse(value) });
 export const postMessage = (roomId: string, body: { text: string; clientMsgId: string }): Promise<MessageView> =>
   request(at(roomId, "/messages"), { method: "POST", body, parse: (value) => messageView.parse(value) });
 export const deleteMessage = (roomId: string, seq: number): Promise<void> => remove(at(roomId, `/messages/${seq}`));

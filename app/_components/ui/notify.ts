@@ -2,6 +2,8 @@ export type Notice = {
   title: string;
   text?: string;
   tone?: "plain" | "good" | "bad";
+  /** Path of a small picture shown instead of the tone's mark, such as a badge. */
+  image?: string;
   /** One act, such as the link to a transaction. */
   action?: { label: string; href?: string; onPress?: () => void };
   /** A later notice with the same id replaces the earlier one. */

@@ -6,11 +6,11 @@ import type { Notice } from "./notify";
 
 const ICON = { plain: <Info aria-hidden size={20} className="text-muted" />, good: <CircleCheck aria-hidden size={20} className="text-good" />, bad: <CircleAlert aria-hidden size={20} className="text-bad" /> };
 
-function show({ title, text, tone = "plain", action, id, duration = 6000 }: Notice): void {
+function show({ title, text, tone = "plain", image, action, id, duration = 6000 }: Notice): void {
   toast.custom(
     (shown) => (
       <div className="flex w-full items-start gap-3 rounded-card border border-line bg-raised p-4 text-sm shadow-pop sm:w-90">
-        <span className="shrink-0">{ICON[tone]}</span>
+        <span className="shrink-0">{image ? <img src={image} alt="" width={40} height={40} className="size-10 rounded-inner" /> : ICON[tone]}</span>
         <div className="flex min-w-0 flex-1 flex-col gap-1">
           <p className="font-medium">{title}</p>
           {text ? <p className="text-muted">{text}</p> : null}

@@ -23,7 +23,7 @@ export function DoorActs({ detail, runs, onChanged }: { detail: RoomDetailView; 
       ) : (
         <StartRoomButton roomId={detail.id} size="lg" onDone={onChanged} />
       )}
-      <LinkButton href={`/studio/${detail.id}`} size="lg" icon={<Pencil aria-hidden size={16} />}>{t("edit")}</LinkButton>
+      <LinkButton href={`/studio?edit=${detail.id}`} size="lg" icon={<Pencil aria-hidden size={16} />}>{t("edit")}</LinkButton>
     </>
   );
 }

@@ -5,7 +5,7 @@ import * as Popover from "radix-ui/popover";
 import { useRef } from "react";
 import { REACTIONS } from "@/lib/chat/schema";
 import { notify } from "../../../../_components/ui/notify";
-import { hearReactions, type Reaction } from "../../../../_player/reaction-stream";
+import { type Reaction, showOwnReaction } from "../../../../_player/reaction-stream";
 import { react } from "../../../../_player/room-api";
 import { RequestError } from "../../../../_http/request";
 import { useReason } from "../../../_components/use-reason";
@@ -22,7 +22,7 @@ export function ReactionButton({ roomId }: { roomId: string }) {
   function send(kind: Reaction) {
     if (Date.now() - last.current < PAUSE_MS) return;
     last.current = Date.now();
-    hearReactions({ [kind]: 1 });
+    showOwnReaction(kind);
     // Too fast is no fault worth a word: the next tap counts again.
     react(roomId, kind).catch((error: unknown) => {
       if (!(error instanceof RequestError && error.status === 429)) notify({ id: "reaction", title: reason(error), tone: "bad" });

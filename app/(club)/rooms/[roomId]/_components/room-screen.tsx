@@ -20,7 +20,9 @@ const FULL_BLEED = "-mx-4 -my-6 h-[calc(100dvh-var(--nav-height)-var(--safe-bott
 export type RoomScreenProps = { initial: RoomDetailView; memberId: string; admin: boolean; config: RealtimeConfig; texts: PlayerTexts };
 
 /** One room from door to end. The connection itself lives in the session store, outside of this page. */
-export function RoomScreen({ initial, memberId, admin, config, texts }: RoomScreenProps) {
+export function RoomScreen(props: RoomScreenProps) {
+  // The server sends equal props anew with every refresh; what is open stays open.
+  const [{ initial, memberId, admin, config, texts }] = useState(props);
   const reason = useReason();
   const [seen, setSeen] = useState(initial);
   const here = useSession((session) => session.roomId === initial.id);
@@ -40,12 +42,14 @@ export function RoomScreen({ initial, memberId, admin, config, texts }: RoomScre
       });
   }, [config, initial.id, initial.title, memberId, reason, refresh, texts]);
 
-  // A reload in the same tab goes back to its seat without asking again.
+  // A press on "Join room" in a list leads here with #join; a reload in the same tab goes back to its seat.
   const first = useRef(true);
   useEffect(() => {
     if (!first.current) return;
     first.current = false;
-    if (isOpen(initial.state) && initial.me.seated && hadSeat(initial.id)) join();
+    const pressed = location.hash === "#join";
+    if (pressed) history.replaceState(history.state, "", location.pathname);
+    if (isOpen(initial.state) && (pressed || (initial.me.seated && hadSeat(initial.id)))) join();
   }, [initial, join]);
 
   // In front of the door the club's own channel says when the room opens, starts or ends.

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dropPending, EMPTY_LOG, gapAfter, lastSeq, markDeleted, mergeMessages, putPending } from "@/app/_player/chat-log";
+import type { MessageView } from "@/lib/chat/schema";
+import { DEPTH } from "@/test/setup/depth";
+
+const message = (seq: number, change: Partial<MessageView> = {}): MessageView => ({
+  seq,
+  from: { id: `m_${"0".repeat(26)}`, wallet: `0x${"1".repeat(40)}`, name: "Ana" },
+  text: `text ${seq}`,
+  clientMsgId: `client-${seq}`,
+  at: new Date(seq * 1_000).toISOString(),
+  deleted: false,
+  ...change,
+});
+const pending = (clientMsgId: string) => ({ clientMsgId, text: "hello", at: "2026-01-01T00:00:00.000Z", state: "sending" as const });
+
+describe("chat log", () => {
+  test("default: messages stand in the order of their numbers, whatever order they come in", () => {
+    const log = mergeMessages(mergeMessages(EMPTY_LOG, [message(3), message(1)]), [message(2)]);
+    expect(log.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(lastSeq(log)).toBe(3);
+    expect(gapAfter(log)).toBeNull();
+  });
+
+  test("behavior: any order and any repetition gives the same list", () => {
+    const all = Array.from({ length: 12 }, (_, index) => message(index + 1));
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.constantFrom(...all), { maxLength: 6 }), { maxLength: 12 }), (batches) => {
+        const log = [...batches, all].reduce(mergeMessages, EMPTY_LOG);
+        expect(log.messages).toEqual(all);
+      }),
+      { numRuns: DEPTH.propertyRuns },
+    );
+  });
+
+  test("behavior: a hole is found behind the last number before it", () => {
+    expect(gapAfter(mergeMessages(EMPTY_LOG, [message(4), message(5), message(8)]))).toBe(5);
+  });
+
+  test("behavior: an own message stops being pending when the server has it", () => {
+    const sent = putPending(EMPTY_LOG, pending("client-7"));
+    expect(sent.pending).toHaveLength(1);
+    expect(mergeMessages(sent, [message(7)]).pending).toEqual([]);
+  });
+
+  test("behavior: sending again keeps the place and the key", () => {
+    const two = putPending(putPending(EMPTY_LOG, pending("client-a")), pending("client-b"));
+    const failed = putPending(two, { ...pending("client-a"), state: "failed" });
+    expect(failed.pending.map(({ clientMsgId, state }) => [clientMsgId, state])).toEqual([["client-a", "failed"], ["client-b", "sending"]]);
+    expect(dropPending(failed, "client-a").pending.map(({ clientMsgId }) => clientMsgId)).toEqual(["client-b"]);
+  });
+
+  test("error: a deleted message does not come back with an older copy of itself", () => {
+    const log = markDeleted(mergeMessages(EMPTY_LOG, [message(1), message(2)]), 2);
+    expect(mergeMessages(log, [message(2)]).messages[1]).toMatchObject({ deleted: true, text: null });
+    expect(gapAfter(log)).toBeNull();
+  });
+});
