@@ -38,7 +38,7 @@ async function deliver(...updates: object[]): Promise<void> {
 
 describe("linking a Telegram account", () => {
   test("default: both sides say yes, and the link is there", async () => {
-    const member = await makeMember({ roles: ["member"] });
+    const member = await makeMember();
     const user = newUser();
     const { url, expiresAt } = await startLink({ memberId: member.id });
     expect(url).toMatch(/^https:\/\/t\.me\/voice_club_test_bot\?start=[\w-]{43}$/);
@@ -52,7 +52,7 @@ describe("linking a Telegram account", () => {
   });
 
   test("behavior: the code is stored as a hash only", async () => {
-    const member = await makeMember({ roles: ["member"] });
+    const member = await makeMember();
     const code = codeOf((await startLink({ memberId: member.id })).url);
     const rows = await telegramLinkCodes().find({ memberId: member.id }).toArray();
     expect(rows.map((row) => row._id)).toEqual([sha256(code)]);
@@ -66,7 +66,7 @@ describe("linking a Telegram account", () => {
   });
 
   test("behavior: a refusal in Telegram links nothing", async () => {
-    const member = await makeMember({ roles: ["member"] });
+    const member = await makeMember();
     const user = newUser();
     const { url } = await startLink({ memberId: member.id });
     await deliver(fake.writes(user, `/start ${codeOf(url)}`));
@@ -75,7 +75,7 @@ describe("linking a Telegram account", () => {
   });
 
   test("behavior: two confirmations at once make one link", async () => {
-    const member = await makeMember({ roles: ["member"] });
+    const member = await makeMember();
     const user = newUser();
     const { url } = await startLink({ memberId: member.id });
     await deliver(fake.writes(user, `/start ${codeOf(url)}`));
@@ -108,7 +108,7 @@ describe("linking a Telegram account", () => {
   });
 
   test("behavior: unlinking from Telegram needs no wallet", async () => {
-    const member = await makeMember({ roles: ["member"] });
+    const member = await makeMember();
     const user = newUser();
     const { url } = await startLink({ memberId: member.id });
     await deliver(fake.writes(user, `/start ${codeOf(url)}`));
@@ -119,7 +119,7 @@ describe("linking a Telegram account", () => {
   });
 
   test("error: a code works ten minutes and once", async () => {
-    const member = await makeMember({ roles: ["member"] });
+    const member = await makeMember();
     const user = newUser();
     const code = codeOf((await startLink({ memberId: member.id })).url);
     shiftClock(601_000);
@@ -132,7 +132,7 @@ describe("linking a Telegram account", () => {
   });
 
   test("error: a code that somebody else opened first is refused", async () => {
-    const member = await makeMember({ roles: ["member"] });
+    const member = await makeMember();
     const code = codeOf((await startLink({ memberId: member.id })).url);
     const offer = (telegramId: number) => offerLink({ code, telegramId, telegramName: "@x", locale: "en" });
     const results = await Promise.allSettled([offer(1), offer(2), offer(3)]);
@@ -140,7 +140,7 @@ describe("linking a Telegram account", () => {
   });
 
   test("error: only the account that opened the code can press its buttons", async () => {
-    const member = await makeMember({ roles: ["member"] });
+    const member = await makeMember();
     const [user, stranger] = [newUser(), newUser()];
     const { url } = await startLink({ memberId: member.id });
     await deliver(fake.writes(user, `/start ${codeOf(url)}`));
@@ -150,7 +150,7 @@ describe("linking a Telegram account", () => {
   });
 
   test("error: one Telegram account belongs to one member", async () => {
-    const [first, second] = [await makeMember({ roles: ["member"] }), await makeMember({ roles: ["member"] })];
+    const [first, second] = [await makeMember(), await makeMember({ roles: ["member"] })];
     const user = newUser();
     const { url } = await startLink({ memberId: first.id });
     await deliver(fake.writes(user, `/start ${codeOf(url)}`));
