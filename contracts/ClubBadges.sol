@@ -123,21 +123,23 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
     /// @dev Reverts for an undefined id, an empty or too long batch, when paused, and above the minter's rate. Each
     /// item counts against the rate, skipped or not.
     /// @param items Who gets what.
-    function awardBatch(Award[] calldata items) external whenNotPaused onlyRole(MINTER_ROLE) {
+    function awardBatch(Award[] calldata items) external whenNotPaused {
         uint256 size = items.length;
         if (size == 0) revert ClubBadgesEmptyBatch();
         if (size > MAX_BATCH) revert ClubBadgesBatchTooLarge(size, MAX_BATCH);
         _consumeRate(msg.sender, size);
         uint256 definedIds = _defined;
         for (uint256 i = 0; i < size; ++i) {
-            address to = items[i].to;
-            uint256 id = items[i].id;
+            Award calldata item = items[i];
+            address to = item.to;
+            uint256 id = item.id;
             _checkAmong(definedIds, id);
             uint256 word = _words[to];
+            uint256 bits = word >> id; // bit 0: held, bit 128: blocked
             SkipReason reason;
             if (to == address(0)) reason = SkipReason.ZeroAddress;
-            else if (_has(word, id)) reason = SkipReason.Held;
-            else if (_has(word >> 128, id)) reason = SkipReason.Blocked;
+            else if (bits & 1 != 0) reason = SkipReason.Held;
+            else if ((bits >> 128) & 1 != 0) reason = SkipReason.Blocked;
             else if (_mintTo(to, id, word)) continue;
             else reason = SkipReason.Refused;
             emit AwardSkipped(to, id, reason);
@@ -315,12 +317,6 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
         return _defined;
     }
 
-    /// @notice Wallets that may award badges.
-    /// @return At most 8 wallets.
-    function minters() external view returns (address[] memory) {
-        return getRoleMembers(MINTER_ROLE);
-    }
-
     /// @notice Wallets listed as admins in ClubMembership.
     /// @dev Hands the answer of ClubMembership on as it is, without taking it apart and building it again.
     /// @return The wallets.
@@ -416,14 +412,22 @@ contract ClubBadges is EIP712, ClubMetadata, Pausable, MintRate {
         revert ClubBadgesInvalidVoucher();
     }
 
-    /// @dev A new minter's rate entry is written here, so that its first award does not pay for a new slot.
     function _grantRole(bytes32 role, address account) internal override returns (bool granted) {
         if (account == address(0)) revert ClubBadgesZeroAddress();
         granted = super._grantRole(role, account);
-        if (granted && role == MINTER_ROLE) {
+        if (role == MINTER_ROLE) {
             if (getRoleMemberCount(MINTER_ROLE) > MAX_MINTERS) revert ClubBadgesTooManyMinters(MAX_MINTERS);
-            _openRate(account);
+            _setOpen(account, true);
         }
+    }
+
+    function _revokeRole(bytes32 role, address account) internal override returns (bool) {
+        if (role == MINTER_ROLE) _setOpen(account, false);
+        return super._revokeRole(role, account);
+    }
+
+    function _revertNotMinter(address account) internal pure override {
+        revert AccessControlUnauthorizedAccount(account, MINTER_ROLE);
     }
 
     function _revertRateLimited(address minter, uint256 available, uint256 requested) internal pure override {

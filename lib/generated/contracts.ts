@@ -4664,19 +4664,6 @@ export const clubBadgesAbi = [
   {
     "type": "function",
     "inputs": [],
-    "name": "minters",
-    "outputs": [
-      {
-        "internalType": "address[]",
-        "name": "",
-        "type": "address[]"
-      }
-    ],
-    "stateMutability": "view"
-  },
-  {
-    "type": "function",
-    "inputs": [],
     "name": "name",
     "outputs": [
       {
