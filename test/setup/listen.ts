@@ -53,6 +53,9 @@ export async function listen({ channels = [], memberId }: { channels?: string[];
   if (memberId) {
     socket.send(JSON.stringify({ event: "pusher:signin", data: signRealtimeUser(socketId, memberId) }));
     await wait("pusher:signin_success");
+    const own = `#server-to-user-${memberId}`;
+    socket.send(JSON.stringify({ event: "pusher:subscribe", data: { channel: own } }));
+    await until(() => heard.some((each) => each.event === "pusher_internal:subscription_succeeded" && each.channel === own), own);
   }
   for (const channel of channels) {
     socket.send(JSON.stringify({ event: "pusher:subscribe", data: { channel, ...signChannel(socketId, channel) } }));

@@ -1,0 +1,131 @@
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { DELETE as deleteBan, POST as postBan } from "@/app/api/rooms/[roomId]/ban/[memberId]/route";
+import { DELETE as deleteCohost, PUT as putCohost } from "@/app/api/rooms/[roomId]/cohosts/[memberId]/route";
+import { DELETE as deleteHands, PATCH as patchHands } from "@/app/api/rooms/[roomId]/hands/route";
+import { DELETE as deleteHandOf } from "@/app/api/rooms/[roomId]/hands/[memberId]/route";
+import { POST as postKick } from "@/app/api/rooms/[roomId]/kick/[memberId]/route";
+import { POST as postMute } from "@/app/api/rooms/[roomId]/mute/[memberId]/route";
+import { audit } from "@/lib/membership/store";
+import { shiftClock } from "@/lib/platform/clock";
+import { banMember } from "@/lib/rooms/ban-member";
+import { demoteMember } from "@/lib/rooms/demote-member";
+import { kickMember } from "@/lib/rooms/kick-member";
+import { listHands } from "@/lib/rooms/list-hands";
+import { muteMember } from "@/lib/rooms/mute-member";
+import { raiseHand } from "@/lib/rooms/raise-hand";
+import { readRoom } from "@/lib/rooms/read-room";
+import { setCohost } from "@/lib/rooms/set-cohost";
+import { findPlace, findSeat } from "@/lib/rooms/store";
+import { takeSeat } from "@/lib/rooms/take-seat";
+import { unbanMember } from "@/lib/rooms/unban-member";
+import { listen } from "../../setup/listen";
+import { ask, makeMember, type TestMember } from "../../setup/members";
+import { bringOnStage, faultOf, makeRoom, prepare, seat } from "./room-set";
+
+beforeAll(prepare);
+afterEach(() => shiftClock(0));
+
+const actsIn = async (roomId: string) => (await audit().find({ roomId }).toArray()).sort((a, b) => (a._id < b._id ? -1 : 1)).map((each) => each.action);
+async function withTwo(): Promise<{ roomId: string; host: TestMember; ana: TestMember; bea: TestMember }> {
+  const { roomId, host } = await makeRoom();
+  await takeSeat({ roomId, actor: host });
+  const [ana, bea] = await seat(roomId, 2);
+  if (!ana || !bea) throw new Error("nobody sits");
+  return { roomId, host, ana, bea };
+}
+
+describe("moderation", () => {
+  test("default: mute and demote; each an audit row and an event without reasons", async () => {
+    const { roomId, host, ana } = await withTwo();
+    await bringOnStage({ roomId, host, actor: ana });
+    const room = await listen({ channels: [`private-room-${roomId}`] });
+    expect((await ask(postMute, { method: "POST", as: host, params: { roomId, memberId: ana.id } })).status).toBe(200);
+    await demoteMember({ roomId, memberId: ana.id, actor: host });
+    expect(await findPlace(roomId, ana.id)).toBeNull();
+    expect((await findSeat(roomId, ana.id))?.role).toBe("listener");
+    expect(await actsIn(roomId)).toEqual(["room.started", "room.member_muted", "room.member_demoted"]);
+    expect(await room.wait("moderation", (data: { action: string }) => data.action === "demote")).toMatchObject({ memberId: ana.id });
+    expect(room.named("moderation")).toHaveLength(2);
+    room.close();
+  });
+
+  test("default: kick puts out and closes the connections; coming back is allowed", async () => {
+    const { roomId, host, ana } = await withTwo();
+    const own = await listen({ memberId: ana.id });
+    expect((await ask(postKick, { method: "POST", as: host, params: { roomId, memberId: ana.id } })).status).toBe(200);
+    await own.untilClosed();
+    expect(await findSeat(roomId, ana.id)).toBeNull();
+    expect((await takeSeat({ roomId, actor: ana })).role).toBe("listener");
+  });
+
+  test("default: a ban with a reason keeps out, a lifted one does not", async () => {
+    const { roomId, host, ana } = await withTwo();
+    await raiseHand({ roomId, actor: ana });
+    expect((await ask(postBan, { method: "POST", as: host, params: { roomId, memberId: ana.id }, json: { reason: "spam", minutes: 10 } })).status).toBe(200);
+    expect(await faultOf(takeSeat({ roomId, actor: ana }))).toMatchObject({ reason: "banned_from_room" });
+    expect(await listHands({ roomId, actor: host })).toEqual([]);
+    expect(await audit().findOne({ roomId, action: "room.member_banned" })).toMatchObject({ byId: host.id, onId: ana.id, reason: "spam" });
+    expect((await ask(deleteBan, { method: "DELETE", as: host, params: { roomId, memberId: ana.id } })).status).toBe(200);
+    await unbanMember({ roomId, memberId: ana.id, actor: host });
+    expect((await takeSeat({ roomId, actor: ana })).role).toBe("listener");
+  });
+
+  test("default: hands are locked, lowered one by one, and cleared", async () => {
+    const { roomId, host, ana, bea } = await withTwo();
+    await raiseHand({ roomId, actor: ana });
+    await raiseHand({ roomId, actor: bea });
+    expect((await ask(patchHands, { method: "PATCH", as: host, params: { roomId }, json: { locked: true } })).status).toBe(200);
+    expect((await readRoom({ roomId, actor: ana })).handsLocked).toBe(true);
+    expect((await ask(deleteHandOf, { method: "DELETE", as: host, params: { roomId, memberId: ana.id } })).status).toBe(200);
+    expect((await listHands({ roomId, actor: host })).map((each) => each.memberId)).toEqual([bea.id]);
+    expect((await ask(deleteHands, { method: "DELETE", as: host, params: { roomId } })).status).toBe(200);
+    expect(await listHands({ roomId, actor: host })).toEqual([]);
+    expect(await actsIn(roomId)).toEqual(["room.started", "room.hands_locked", "room.hand_lowered", "room.hands_cleared"]);
+  });
+
+  test("behavior: a cohost moderates, but not the host and no other cohost", async () => {
+    const { roomId, host, ana, bea } = await withTwo();
+    expect(await ask(putCohost, { method: "PUT", as: host, params: { roomId, memberId: ana.id } })).toMatchObject({ status: 200, body: { cohostIds: [ana.id] } });
+    expect((await readRoom({ roomId, actor: ana })).me).toMatchObject({ role: "cohost", moderator: true });
+    await kickMember({ roomId, memberId: bea.id, actor: ana });
+    expect(await faultOf(kickMember({ roomId, memberId: host.id, actor: ana }))).toMatchObject({ code: "forbidden", reason: "protected_member" });
+    await setCohost({ roomId, memberId: bea.id, actor: host, cohost: true });
+    expect(await faultOf(banMember({ roomId, memberId: bea.id, actor: ana, reason: "r", minutes: null }))).toMatchObject({ reason: "protected_member" });
+    expect(await faultOf(setCohost({ roomId, memberId: bea.id, actor: ana, cohost: false }))).toMatchObject({ reason: "host_required" });
+    expect(await ask(deleteCohost, { method: "DELETE", as: host, params: { roomId, memberId: ana.id } })).toMatchObject({ status: 200, body: { cohostIds: [bea.id] } });
+    expect(await faultOf(kickMember({ roomId, memberId: bea.id, actor: ana }))).toMatchObject({ reason: "moderator_required" });
+  });
+
+  test("behavior: an admin may act on the host", async () => {
+    const { roomId, host } = await withTwo();
+    const admin = await makeMember({ roles: { admin: true } });
+    await demoteMember({ roomId, memberId: host.id, actor: admin });
+    expect(await findPlace(roomId, host.id)).toBeNull();
+  });
+
+  test.each([
+    ["mute", muteMember],
+    ["demote", demoteMember],
+    ["kick", kickMember],
+  ] as const)("error: %s by a listener, on oneself, on somebody not there, in a room that is not open", async (_, act) => {
+    const { roomId, host, ana, bea } = await withTwo();
+    expect(await faultOf(act({ roomId, memberId: bea.id, actor: ana }))).toMatchObject({ code: "forbidden", reason: "moderator_required" });
+    expect(await faultOf(act({ roomId, memberId: host.id, actor: host }))).toMatchObject({ code: "forbidden", reason: "protected_member" });
+    const away = await makeMember();
+    expect((await faultOf(act({ roomId, memberId: away.id, actor: host }))).code).toBe("conflict");
+    const draft = await makeRoom({ state: "draft", host });
+    expect(await faultOf(act({ roomId: draft.roomId, memberId: ana.id, actor: host }))).toMatchObject({ reason: "wrong_state", details: { state: "draft" } });
+  });
+
+  test("error: a ban without a reason, of nobody, of oneself; lifting one's own", async () => {
+    const { roomId, host, ana } = await withTwo();
+    expect((await ask(postBan, { method: "POST", as: host, params: { roomId, memberId: ana.id }, json: {} })).status).toBe(422);
+    expect((await ask(postBan, { method: "POST", as: host, params: { roomId, memberId: ana.id }, json: { reason: "r", minutes: 0 } })).status).toBe(422);
+    expect(await faultOf(banMember({ roomId, memberId: "m_00000000000000000000000000", actor: host, reason: "r", minutes: null }))).toMatchObject({ code: "not_found", reason: "no_member" });
+    expect(await faultOf(banMember({ roomId, memberId: host.id, actor: host, reason: "r", minutes: null }))).toMatchObject({ reason: "protected_member" });
+    const cohost = await makeMember();
+    await setCohost({ roomId, memberId: cohost.id, actor: host, cohost: true });
+    await banMember({ roomId, memberId: cohost.id, actor: host, reason: "r", minutes: null });
+    expect(await faultOf(unbanMember({ roomId, memberId: cohost.id, actor: cohost }))).toMatchObject({ reason: "protected_member" });
+  });
+});
