@@ -1,6 +1,7 @@
 import type { WebhookEvent } from "livekit-server-sdk";
 import { now } from "@/lib/platform/clock";
 import { receiveVoiceWebhook, removeVoiceParticipant } from "@/lib/platform/livekit";
+import { sha256 } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { counters } from "@/lib/platform/metrics";
 import { isDuplicateKey } from "@/lib/platform/mongo";
@@ -22,7 +23,7 @@ export async function receiveWebhook({ rawBody, authorization }: { rawBody: stri
     counters.webhooks.inc({ result: "refused" });
     throw error;
   }
-  const row: InboxRow = { _id: event.id, event: event.event, move: moveOf(event), receivedAt: now(), applied: false };
+  const row: InboxRow = { _id: event.id || sha256(rawBody), event: event.event, move: moveOf(event), receivedAt: now(), applied: false };
   const fresh = await insertOnce(row);
   if (fresh || !(await inbox().findOne({ _id: row._id }))?.applied) await applyInboxRow(row);
   counters.webhooks.inc({ result: fresh ? "accepted" : "duplicate" });
