@@ -86,7 +86,7 @@ export const isBatchDue = ({ waiting, oldest, at, settings }: { waiting: number;
   waiting > 0 && (waiting >= settings.batchAt || at - oldest >= settings.waitMs);
 
 /** What stops the whole signer until somebody acts. The other holds pass by themselves. */
-const STOPS: readonly Hold["reason"][] = ["out_of_gas", "minter_revoked", "paused", "chain_mismatch", "refused"];
+const STOPS: readonly Hold["reason"][] = ["out_of_gas", "minter_revoked", "paused", "refused"];
 
 /** The state a member sees, and why. `sent` is true only once a transaction is known to be out. */
 export function shownState(item: { state: ItemState; txHash: string | null; reason: string | null }, hold: Pick<Hold, "reason"> | null): { state: MintState; reason: string | null } {

@@ -14,7 +14,7 @@ export const txState = z.enum(["signed", "broadcast", "mined", "final", "reverte
 export type TxState = z.infer<typeof txState>;
 
 /** Why the signer does not send. */
-export const holdReason = z.enum(["out_of_gas", "minter_revoked", "paused", "fee_too_high", "rate_limited", "chain_mismatch", "refused"]);
+export const holdReason = z.enum(["out_of_gas", "minter_revoked", "paused", "fee_too_high", "rate_limited", "refused"]);
 export type Hold = { reason: z.infer<typeof holdReason>; since: Date };
 
 export const mintParams = z.object({ id: z.string().regex(/^\d+:0x[0-9a-f]{40}:0x[0-9a-f]{64}:0x[0-9a-f]{40}:\d{1,3}$/) });

@@ -28,7 +28,8 @@ export const MINTER_KEY = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7
 export const MINTER = privateKeyToAccount(MINTER_KEY).address;
 
 /** What is done with one JSON-RPC request: an answer instead of the node's, or undefined to let it through. */
-export type Interception = (request: { method: string; params: unknown[] }) => "cut" | "cut-after" | { result: unknown } | { error: { code: number; message: string } } | undefined;
+type Verdict = "cut" | "cut-after" | { result: unknown } | { error: { code: number; message: string } } | undefined;
+export type Interception = (request: { method: string; params: unknown[] }) => Verdict | Promise<Verdict>;
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const parts: Buffer[] = [];
@@ -45,7 +46,7 @@ async function startProxy(target: () => string) {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await bodyOf(request);
     const call = JSON.parse(body) as { id: number; method: string; params: unknown[] };
-    const verdict = intercept(call);
+    const verdict = await intercept(call);
     if (verdict === "cut") return void request.socket.destroy();
     if (verdict && verdict !== "cut-after") return void response.end(JSON.stringify({ jsonrpc: "2.0", id: call.id, ...verdict }));
     const passed = await fetch(target(), { method: "POST", headers: { "content-type": "application/json" }, body });
