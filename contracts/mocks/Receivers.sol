@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.36;
 
+import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import {IERC1155Receiver} from "@openzeppelin/contracts/token/ERC1155/IERC1155Receiver.sol";
 
 /// @dev A smart wallet that makes the calls it is told to make.
@@ -38,22 +39,18 @@ abstract contract Declares {
     }
 }
 
-/// @dev Declares the hook and accepts; remembers what it was told.
+/// @dev Declares the hook and accepts; remembers what it was told and what it held at that moment, in one slot.
 contract AcceptingReceiver is Declares {
-    address public operator;
-    address public from;
-    uint256 public id;
-    uint256 public value;
-    uint256 public balanceSeen;
+    bytes32 public asked;
 
     function onERC1155Received(
-        address operator_,
-        address from_,
-        uint256 id_,
-        uint256 value_,
+        address operator,
+        address from,
+        uint256 id,
+        uint256 value,
         bytes calldata
     ) external returns (bytes4) {
-        (operator, from, id, value) = (operator_, from_, id_, value_);
+        asked = keccak256(abi.encode(operator, from, id, value, IERC1155(msg.sender).balanceOf(address(this), id)));
         return this.onERC1155Received.selector;
     }
 }
