@@ -3,6 +3,7 @@ import { bumpFees } from "./bump-fees";
 import { checkDeployment } from "./check-deployment";
 import { confirmTxs } from "./confirm-txs";
 import { finalizeItems } from "./finalize-items";
+import { endPaidHold } from "./hold-signer";
 import { leaseSigner } from "./lease-signer";
 import { planBatch } from "./plan-batch";
 import { readInFlight } from "./read-log";
@@ -48,6 +49,7 @@ export async function mintOnce({ owner, settings }: MintOnce): Promise<MintResul
   await recoverTxs({ turn });
   await confirmTxs({ turn });
   await bumpFees({ turn });
+  await endPaidHold({ turn });
   const head = await reconcileEvents({ turn });
   await finalizeItems({ turn, head });
   const sent = await planAndSend({ turn, head });
