@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { jobs } from "@/lib/jobs/store";
+import { shiftClock } from "@/lib/platform/clock";
+import { newId } from "@/lib/platform/ids";
+import { closeDatabase, createDeclaredIndexes, database } from "@/lib/platform/mongo";
+import { applyPendingXp } from "@/lib/xp/apply-pending-xp";
+import { auditTotals } from "@/lib/xp/audit-totals";
+import { rebuildCounts } from "@/lib/xp/rebuild-counts";
+import { totals } from "@/lib/xp/store";
+import { DEPTH } from "../../setup/depth";
+
+beforeAll(createDeclaredIndexes);
+afterAll(async () => {
+  shiftClock(0);
+  await database().dropDatabase();
+  await closeDatabase();
+});
+
+/** Starts crediting in a process of its own and kills it, without a word, some ms after its first credit. */
+async function creditAndKill(run: number, memberIds: string[], ms: number): Promise<void> {
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "test/lib/xp/credit-child.ts", String(run), ...memberIds], { env: process.env, stdio: ["ignore", "pipe", "inherit"] });
+  const closed = new Promise((resolve) => child.once("close", resolve));
+  await Promise.race([closed, new Promise((resolve) => child.stdout.once("data", resolve))]);
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  child.kill("SIGKILL");
+  await closed;
+}
+
+test("behavior: processes killed while they credit leave no line unpaid and none paid twice", { timeout: 240_000 }, async () => {
+  const memberIds = [newId("m"), newId("m"), newId("m")];
+  const kills = Math.ceil(DEPTH.propertyRuns / 50);
+  for (let run = 0; run < kills; run += 1) {
+    // Two at a time, so that they also race for the same members.
+    await Promise.all([creditAndKill(run * 2, memberIds, 300 + Math.random() * 500), creditAndKill(run * 2 + 1, memberIds, 300 + Math.random() * 500)]);
+  }
+  shiftClock(60_000);
+  await applyPendingXp();
+  const audit = await auditTotals();
+  expect(audit.rows).toBeGreaterThan(10);
+  expect(audit).toMatchObject({ drifted: [], pending: 0, members: 3 });
+  // Each change of totals has its job, so that no badge is forgotten.
+  for (const row of await totals().find({}).toArray()) expect(await jobs().countDocuments({ _id: `entitle-badges:${row._id}:${row.ver}` })).toBe(1);
+  await rebuildCounts();
+  expect((await auditTotals()).countsOff).toBe(0);
+});
