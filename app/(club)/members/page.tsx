@@ -25,7 +25,7 @@ export default async function MembersPage({ searchParams }: Props) {
   const asked = membersQuery.safeParse(await searchParams);
   const query = asked.success ? asked.data : {};
   const [t, { items, next }] = await Promise.all([getTranslations("members"), listMembers(query)]);
-  const narrowed = Boolean(query.q ?? query.role ?? query.minLevel);
+  const narrowed = Boolean(query.q || query.role || query.minLevel);
   return (
     <>
       <PageHeader title={t("title")} text={t("text")} />

@@ -1,0 +1,88 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "../../../_components/ui/button";
+import { Dialog } from "../../../_components/ui/dialog";
+import { ErrorState } from "../../../_components/ui/error-state";
+import { notify } from "../../../_components/ui/notify";
+import { WaitLine } from "../../../_components/ui/wait-line";
+import { RequestError } from "../../../_http/request";
+import { faultText } from "../../../_web3/fault-text";
+import { useWallet } from "../../../_web3/use-wallet";
+import type { WalletSettings } from "../../../_web3/wallet-settings";
+import { useReason } from "../../_components/use-reason";
+
+type Step = "ask" | "sign" | "signing";
+type UnlinkDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; unlink: () => Promise<void>; wallet: WalletSettings };
+
+const needsSignature = (error: unknown): boolean => error instanceof RequestError && error.reason === "fresh_signature_required";
+
+/** Asks before unlinking; where the sign-in is older than a few minutes, signs once more and goes on by itself. */
+export function UnlinkDialog({ open, onOpenChange, unlink, wallet: settings }: UnlinkDialogProps) {
+  const t = useTranslations("settings.telegram");
+  const common = useTranslations("common");
+  const reason = useReason();
+  const wallet = useWallet(settings);
+  const [step, setStep] = useState<Step>("ask");
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState("");
+
+  const close = () => {
+    setStep("ask");
+    setFault("");
+    onOpenChange(false);
+  };
+  async function end() {
+    setBusy(true);
+    setFault("");
+    try {
+      await unlink();
+      notify({ title: t("unlinked"), tone: "good" });
+      close();
+    } catch (error) {
+      if (needsSignature(error)) setStep("sign");
+      else setFault(reason(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+  async function signAndEnd() {
+    setStep("signing");
+    setFault("");
+    try {
+      const connected = await wallet.connect();
+      const { signAgain } = await import("../../../_web3/sign-again");
+      await signAgain({ wallet: connected, settings });
+    } catch (error) {
+      setStep("sign");
+      return setFault(faultText(error, settings.faults).text);
+    }
+    setStep("sign");
+    await end();
+  }
+  return (
+    <>
+      {wallet.host}
+      <Dialog
+        open={open}
+        onOpenChange={(to) => (to ? onOpenChange(true) : close())}
+        title={t("unlinkTitle")}
+        description={step === "ask" ? t("unlinkText") : t("signText")}
+        closeLabel={common("close")}
+        actions={
+          <>
+            <Button onClick={close}>{common("cancel")}</Button>
+            {step === "ask" ? (
+              <Button variant="danger" busy={busy} onClick={() => void end()} data-testid="settings-telegram-unlink-yes">{t("unlink")}</Button>
+            ) : (
+              <Button variant="primary" busy={busy || step === "signing"} onClick={() => void signAndEnd()} data-testid="settings-telegram-sign">{t("sign")}</Button>
+            )}
+          </>
+        }
+      >
+        {step === "signing" ? <WaitLine text={t("signing")} /> : null}
+        {fault ? <ErrorState compact title={fault} /> : null}
+      </Dialog>
+    </>
+  );
+}

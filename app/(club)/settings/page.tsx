@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ClientTexts } from "@/app/_components/client-texts";
+import { LinkButton } from "@/app/_components/ui/link-button";
+import { PageHeader } from "@/app/_components/ui/page-header";
+import { requireAccountPage } from "@/app/_server/gate-page";
+import { readShell } from "@/app/_server/read-shell";
+import { readWalletSettings } from "@/app/_server/wallet-settings";
+import { listSessions } from "@/lib/auth/list-sessions";
+import { readMember } from "@/lib/membership/read-member";
+import { readLink } from "@/lib/telegram/start-link";
+import { LookSection } from "./_components/look-section";
+import { ProfileForm } from "./_components/profile-form";
+import { SessionList } from "./_components/session-list";
+import { TelegramCard } from "./_components/telegram-card";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("settings");
+  return { title: t("title") };
+}
+
+/** For everyone signed in, with or without a pass: what is theirs to change. */
+export default async function SettingsPage() {
+  const viewer = await requireAccountPage();
+  const [t, locale, { theme }, member, sessions, link, wallet] = await Promise.all([
+    getTranslations("settings"),
+    getLocale(),
+    readShell(),
+    readMember({ wallet: viewer.wallet }),
+    listSessions({ memberId: viewer.id, currentId: viewer.sessionId }),
+    readLink({ memberId: viewer.id }),
+    readWalletSettings(),
+  ]);
+  const own = viewer.roles.member ? <LinkButton href={`/members/${viewer.wallet}`}>{t("profile.view")}</LinkButton> : null;
+  return (
+    <>
+      <PageHeader title={t("title")} text={t("text")} actions={own} />
+      <ClientTexts namespaces={["settings", "reasons", "common"]}>
+        <div className="flex max-w-180 flex-col gap-10">
+          <ProfileForm name={member.name} bio={member.bio} />
+          <LookSection locale={locale === "ru" ? "ru" : "en"} theme={theme} />
+          <TelegramCard link={link} wallet={wallet} />
+          <SessionList sessions={sessions} />
+        </div>
+      </ClientTexts>
+    </>
+  );
+}
