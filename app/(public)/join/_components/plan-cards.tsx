@@ -1,0 +1,31 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Button } from "@/app/_components/ui/button";
+import { Card } from "@/app/_components/ui/card";
+import type { ShownPlan } from "../../_components/show-plans";
+
+type PlanCardsProps = { plans: ShownPlan[]; busyId: number | null; disabled: boolean; renewing: boolean; onBuy: (plan: ShownPlan) => void };
+
+/** What a pass costs, each plan with its one button. */
+export function PlanCards({ plans, busyId, disabled, renewing, onBuy }: PlanCardsProps) {
+  const t = useTranslations("join");
+  if (plans.length === 0) return <p className="text-sm text-muted">{t("noPlans")}</p>;
+  return (
+    <ul className="grid gap-4 sm:grid-cols-2">
+      {plans.map((shown) => (
+        <li key={shown.plan.id}>
+          <Card className="flex h-full flex-col gap-4">
+            <div className="flex flex-1 flex-col gap-1">
+              <h3 className="font-medium">{shown.name}</h3>
+              <p className="text-xl font-semibold tabular-nums">{shown.price}</p>
+              <p className="text-sm text-muted">{shown.per}</p>
+            </div>
+            <Button variant="primary" block busy={busyId === shown.plan.id} disabled={disabled && busyId !== shown.plan.id} onClick={() => onBuy(shown)} data-testid={`buy-plan-${shown.plan.id}`}>
+              {renewing ? t("renew") : t("buy")}
+            </Button>
+          </Card>
+        </li>
+      ))}
+    </ul>
+  );
+}
