@@ -5,7 +5,7 @@ import { jobs } from "./store";
 
 /**
  * Puts a job into the queue, written before this returns. `key` names the cause: the same name and key twice is one
- * job, also after it was done. Input is validated here, so a handler never meets a bad one.
+ * job, also when it was done in the last week. Input is validated here, so a handler never meets a bad one.
  * @returns false when that job was there already
  */
 export async function enqueue<N extends JobName>(options: { name: N; key: string; input: JobInput<N>; runAt?: Date }): Promise<boolean> {

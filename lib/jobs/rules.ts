@@ -2,7 +2,7 @@
 export const MAX_ATTEMPTS = 8;
 
 /** How long a lease lasts, in ms. The runner renews it at half-life, so only a process that died lets one run out. */
-export const LEASE_MS = 30_000;
+export const LEASE_MS = 15_000;
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5 * 60_000;

@@ -3,6 +3,8 @@ import { sleep } from "@/lib/platform/sleep";
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
+/** A turn that went well for this long before it failed, such as one that is a loop of its own, counts as a good one. */
+const GOOD_AFTER_MS = 60_000;
 
 type RunLoop = {
   name: string;
@@ -20,6 +22,7 @@ export async function runLoop({ name, everyMs, signal, turn }: RunLoop): Promise
   let failures = 0;
   let lastFault: string | undefined;
   while (!signal.aborted) {
+    const begun = Date.now();
     try {
       const wanted = await turn();
       if (lastFault !== undefined) log("worker").info({ loop: name, failures }, "the loop works again");
@@ -28,6 +31,10 @@ export async function runLoop({ name, everyMs, signal, turn }: RunLoop): Promise
       await sleep(typeof wanted === "number" ? Math.min(wanted, everyMs) : everyMs, signal);
     } catch (error) {
       if (signal.aborted) return;
+      if (Date.now() - begun > GOOD_AFTER_MS) {
+        failures = 0;
+        lastFault = undefined;
+      }
       const fault = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split("\n")[0] ?? "";
       if (fault !== lastFault) log("worker").error({ loop: name, err: error }, "the loop failed and goes on");
       lastFault = fault;

@@ -8,6 +8,7 @@ import { reconcileRooms } from "@/lib/rooms/reconcile-rooms";
 import { settleAttendance } from "@/lib/rooms/settle-attendance";
 import { applyPendingXp } from "@/lib/xp/apply-pending-xp";
 import { refreshLeaderboard } from "@/lib/xp/refresh-leaderboard";
+import { forgetJobs } from "./forget-jobs";
 import { releaseJobs } from "./lease-job";
 import { runJobs, runOrphanedJobs } from "./run-jobs";
 import { runLoop } from "./run-loop";
@@ -26,6 +27,7 @@ export async function runWorker({ signal }: { signal: AbortSignal }): Promise<vo
   const ended = Promise.all([
     loop("jobs", 250, () => runJobs({ owner, signal }).then(() => undefined)),
     loop("orphaned-jobs", 5_000, () => runOrphanedJobs({ owner, signal }).then(() => undefined)),
+    loop("old-jobs", 3_600_000, () => forgetJobs().then(() => undefined)),
     loop("chain-follower", 1_000, () => runChainFollower({ signal })),
     loop("rooms", 30_000, () => reconcileRooms()),
     loop("attendance", 5_000, () => settleAttendance()),

@@ -39,7 +39,7 @@ export async function broadcastTx({ turn, tx }: { turn: MintTurn; tx: TxRow }): 
 
 async function note({ turn, tx, outcome, lastError }: { turn: MintTurn; tx: TxRow; outcome: SendOutcome | "sent"; lastError: string | null }): Promise<void> {
   const refused = outcome === "no_funds" || outcome === "refused";
-  if (outcome !== "sent" && outcome !== "known") log("minting").warn({ tx: tx._id, outcome, error: lastError }, "the node did not just take a transaction");
+  if (lastError !== null && outcome !== "known" && lastError !== tx.lastError) log("minting").warn({ tx: tx._id, outcome, error: lastError }, "the node did not just take a transaction");
   await txs().updateOne(
     { _id: tx._id, epoch: turn.epoch, state: { $in: ["signed", "broadcast"] } },
     {

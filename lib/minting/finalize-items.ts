@@ -8,6 +8,7 @@ import { outbox, type OutboxRow, txs } from "./store";
 import type { MintTurn } from "./turn";
 
 const AT_ONCE = 100;
+const UNSEEN = "not_read_back";
 
 /**
  * Makes what is deep enough in the chain final, after reading back what the member is about to be told: that the
@@ -16,19 +17,26 @@ const AT_ONCE = 100;
  */
 export async function finalizeItems({ turn, head }: { turn: MintTurn; head: Head }): Promise<void> {
   const settled = head.number - env().FINALITY_CONFIRMATIONS + 1;
-  await txs().updateMany({ deploymentId: turn.deploymentId, signer: turn.signer, state: "mined", block: { $lte: settled } }, { $set: { state: "final" } });
+  await txs().updateMany({ deploymentId: turn.deploymentId, signer: turn.signer, state: "mined", block: { $lte: settled } }, { $set: { state: "final", reason: null } });
   const items = await outbox().find({ deploymentId: turn.deploymentId, state: "mined", block: { $lte: settled } }).limit(AT_ONCE).toArray();
   if (items.length === 0) return;
   const words = await readWords({ contract: turn.contract, wallets: items.map((item) => item.wallet) });
-  const unseen = new Set<number>();
+  const unseen: OutboxRow[] = [];
   for (const item of items) {
     const word = words.get(item.wallet);
     const bit = 1n << BigInt(item.badgeId);
     if (word && (word.blocked & bit) !== 0n) await moveItem({ id: item._id, from: ["mined"], set: { state: "skipped", reason: "blocked" } });
     else if (word && (word.held & bit) !== 0n && (await isBadgeVisible({ turn, badgeId: item.badgeId }))) await settle(item);
-    else unseen.add(item.badgeId);
+    else unseen.push(item);
   }
-  if (unseen.size > 0) log("minting").warn({ badges: [...unseen] }, "minted badges do not read back yet");
+  await warnOnce(unseen.filter((item) => item.reason !== UNSEEN));
 }
 
-const settle = (item: OutboxRow) => moveItem({ id: item._id, from: ["mined"], set: { state: "final" } });
+/** Said once for each item, and kept with it for the admins. */
+async function warnOnce(items: OutboxRow[]): Promise<void> {
+  if (items.length === 0) return;
+  log("minting").warn({ badges: [...new Set(items.map((item) => item.badgeId))], items: items.length }, "minted badges do not read back yet");
+  await outbox().updateMany({ _id: { $in: items.map((item) => item._id) }, state: "mined" }, { $set: { reason: UNSEEN } });
+}
+
+const settle = (item: OutboxRow) => moveItem({ id: item._id, from: ["mined"], set: { state: "final", reason: null } });

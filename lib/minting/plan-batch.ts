@@ -15,22 +15,19 @@ import type { MintTurn } from "./turn";
  */
 export async function planBatch({ turn, head }: { turn: MintTurn; head: Head }): Promise<OutboxRow[]> {
   const { settings, deploymentId } = turn;
-  const waiting = await outbox().find({ deploymentId, state: "pending" }).sort({ createdAt: 1 }).limit(settings.batchMax * 2).toArray();
-  if (waiting.length === 0) return [];
+  const pending = { deploymentId, state: "pending" as const };
+  if (!(await outbox().findOne(pending, { projection: { _id: 1 } }))) return [];
   const limits = await readLimits(turn);
-  const defined = waiting.filter((item) => (limits.defined >> BigInt(item.badgeId)) & 1n);
-  const oldest = defined[0];
-  if (!oldest || !isBatchDue({ waiting: defined.length, oldest: oldest.createdAt.getTime(), at: now().getTime(), settings })) return [];
-  if (limits.paused) {
-    await holdSigner({ turn, reason: "paused" });
+  const defined = Array.from({ length: 128 }, (_, id) => id).filter((id) => (limits.defined >> BigInt(id)) & 1n);
+  const waiting = await outbox().find({ ...pending, badgeId: { $in: defined } }).sort({ createdAt: 1 }).limit(settings.batchMax).toArray();
+  const oldest = waiting[0];
+  if (!oldest || !isBatchDue({ waiting: waiting.length, oldest: oldest.createdAt.getTime(), at: now().getTime(), settings })) return [];
+  if (limits.paused || limits.allowance === 0n) {
+    await holdSigner({ turn, reason: limits.paused ? "paused" : "rate_limited" });
     return [];
   }
-  if (limits.allowance === 0n) {
-    await holdSigner({ turn, reason: "rate_limited" });
-    return [];
-  }
-  const size = Math.min(settings.batchMax, limits.allowance > BigInt(settings.batchMax) ? settings.batchMax : Number(limits.allowance));
-  return keepAwardable({ turn, head, items: defined.slice(0, size) });
+  const allowed = limits.allowance > BigInt(settings.batchMax) ? settings.batchMax : Number(limits.allowance);
+  return keepAwardable({ turn, head, items: waiting.slice(0, allowed) });
 }
 
 async function keepAwardable({ turn, head, items }: { turn: MintTurn; head: Head; items: OutboxRow[] }): Promise<OutboxRow[]> {

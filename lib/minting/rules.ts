@@ -39,7 +39,7 @@ export const MINT_DEFAULTS: MintSettings = {
   batchAt: 25,
   batchMax: 100,
   inFlightMax: 4,
-  leaseMs: 15_000,
+  leaseMs: 10_000,
   bumpAfterMs: 60_000,
   bumpAfterBlocks: 3,
   resendAfterMs: 3_000,

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { forgetJobs } from "@/lib/jobs/forget-jobs";
 import { releaseJobs } from "@/lib/jobs/lease-job";
 import { enqueue } from "@/lib/jobs/queue";
 import { handlers } from "@/lib/jobs/registry";
@@ -178,6 +179,19 @@ describe("a runner that dies", () => {
     await releaseJobs({ owner: "a" });
     expect(await only()).toMatchObject({ state: "ready", leaseOwner: null });
   });
+});
+
+test("default: done jobs are forgotten after a week, dead ones are not", async () => {
+  handleBy(async ({ memberId }) => {
+    if (memberId === "m_bad") throw new ClubError("invalid", "No.");
+  });
+  await put();
+  await put("bad", "m_bad");
+  await runJobs({ owner: "a" });
+  expect(await forgetJobs()).toBe(0);
+  shiftClock(8 * 24 * 3_600_000);
+  expect(await forgetJobs()).toBe(1);
+  expect((await only())?.state).toBe("dead");
 });
 
 test("default: every job's handler loads", async () => {

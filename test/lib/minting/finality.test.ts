@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listBadgesOf } from "@/lib/minting/list-member-badges";
+import { mintOnce } from "@/lib/minting/mint-once";
+import { createDeclaredIndexes } from "@/lib/platform/mongo";
+import { AT_ONCE, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+
+let club: MintingClub;
+beforeAll(async () => {
+  process.env.FINALITY_CONFIRMATIONS = "3";
+  club = await startMintingClub();
+  await createDeclaredIndexes();
+});
+afterAll(() => club.stop());
+
+const turn = () => mintOnce({ owner: "worker-a", settings: AT_ONCE });
+
+test("behavior: mined at the first block, final only as deep as configured; a reorg before that sends it again", async () => {
+  const ana = await club.earn({ badges: [1] });
+  const state = async () => (await listBadgesOf({ memberId: ana._id }))[0]?.state;
+  expect(await state()).toBe("queued");
+  const snapshot = await club.direct().snapshot();
+  await turn();
+  expect(await state()).toBe("sent");
+  await turn();
+  expect(await state()).toBe("mined");
+  await club.direct().mine({ blocks: 1 });
+  await turn();
+  expect(await state()).toBe("mined");
+  const [before] = await club.items(ana._id);
+
+  await club.direct().revert({ id: snapshot });
+  await club.direct().increaseTime({ seconds: 30 });
+  await club.direct().mine({ blocks: 3 });
+  await turnUntil({ until: async () => (await state()) === "mined" && (await club.holds(ana.wallet, 1)) === 1n });
+  const [after] = await club.items(ana._id);
+  expect([after?.txHash, after?.blockHash === before?.blockHash]).toEqual([before?.txHash, false]);
+  await club.direct().mine({ blocks: 2 });
+  await turn();
+  expect(await state()).toBe("final");
+  expect(await club.awards(ana.wallet, 1)).toBe(1);
+});
