@@ -1,12 +1,13 @@
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
+import { newSecret } from "@/lib/platform/ids";
 import { isDuplicateKey } from "@/lib/platform/mongo";
-import { followUp } from "./follow-up";
+import { type Change, followUp } from "./follow-up";
 import { moveCounts } from "./move-counts";
-import { ledger, type LedgerRow, totals, type TotalsRow } from "./store";
+import { ledger, type LedgerRow, totals } from "./store";
 import { noTotals, totalsAfter } from "./totals-rules";
 
-/** Rows of one member taken into the totals in one step. */
+/** Rows and members taken into the totals in one step. */
 const ROWS_A_STEP = 500;
 /** Each lost race means that another applier of this member went ahead, so this many in a row do not happen. */
 const MOST_TRIES = 1_000;
@@ -21,51 +22,59 @@ const MOST_TRIES = 1_000;
  * total exactly if it is marked or in `recent`; a crash between the two steps changes nothing of that.
  */
 export async function applyRows({ rows }: { rows: readonly LedgerRow[] }): Promise<void> {
-  const byMember = Map.groupBy(rows, (row) => row.memberId);
-  const members = [...byMember.entries()];
-  const width = 8;
-  for (let start = 0; start < members.length; start += width)
-    await Promise.all(members.slice(start, start + width).map(([memberId, own]) => applyOfMember(memberId, own)));
-}
-
-async function applyOfMember(memberId: string, rows: readonly LedgerRow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_A_STEP) await applyStep(memberId, rows.slice(start, start + ROWS_A_STEP).map((row) => row._id));
-}
-
-async function applyStep(memberId: string, ids: readonly string[]): Promise<void> {
-  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-    const found = await totals().findOne({ _id: memberId });
-    const before = found ?? noTotals(memberId, now());
-    // Read after the totals: a row that was in them at that version is marked, or is named in `recent`.
-    const stored = await ledger().find({ _id: { $in: [...new Set([...before.recent, ...ids])] } }).toArray();
-    const recent = new Set(before.recent);
-    const unfinished = stored.filter((row) => recent.has(row._id) && !row.applied);
-    if (unfinished.length > 0) await finish(before, unfinished);
-    const due = stored.filter((row) => !row.applied && !recent.has(row._id));
-    if (due.length === 0) return;
-    const after = totalsAfter(before, due, now());
-    if (!(await replaceTotals(found, after))) continue;
-    await moveCounts({ before: found, after });
-    await finish(after, due);
-    return;
+  for (let start = 0; start < rows.length; start += ROWS_A_STEP) {
+    let left: ReadonlyMap<string, readonly LedgerRow[]> = Map.groupBy(rows.slice(start, start + ROWS_A_STEP), (row) => row.memberId);
+    for (let attempt = 0; left.size > 0; attempt += 1) {
+      if (attempt === MOST_TRIES) throw new ClubError("unavailable", "These totals are being changed by too many at once.", { reason: "busy" });
+      left = await applyOnce(left);
+    }
   }
-  throw new ClubError("unavailable", "The totals of this member are being changed by too many at once.", { reason: "busy" });
 }
 
-/** True when nobody changed the totals since `before` was read. */
-async function replaceTotals(before: TotalsRow | null, after: TotalsRow): Promise<boolean> {
-  if (before) return (await totals().replaceOne({ _id: before._id, ver: before.ver }, after)).modifiedCount === 1;
+/** One attempt for some members; answers those that somebody else changed meanwhile. */
+async function applyOnce(wanted: ReadonlyMap<string, readonly LedgerRow[]>): Promise<Map<string, readonly LedgerRow[]>> {
+  const found = new Map((await totals().find({ _id: { $in: [...wanted.keys()] } }).toArray()).map((row) => [row._id, row]));
+  // Read after the totals: a row that was in them at that version is marked, or is named in `recent`.
+  const ids = [...wanted].flatMap(([memberId, rows]) => [...(found.get(memberId)?.recent ?? []), ...rows.map((row) => row._id)]);
+  const stored = Map.groupBy(await ledger().find({ _id: { $in: [...new Set(ids)] } }).toArray(), (row) => row.memberId);
+  const unfinished: Change[] = [];
+  const due: Change[] = [];
+  for (const memberId of wanted.keys()) {
+    const before = found.get(memberId) ?? null;
+    const recent = new Set(before?.recent);
+    const open = (stored.get(memberId) ?? []).filter((row) => !row.applied);
+    const told = open.filter((row) => recent.has(row._id));
+    const fresh = open.filter((row) => !recent.has(row._id));
+    if (before && told.length > 0) unfinished.push({ before, after: before, rows: told });
+    if (fresh.length > 0) due.push({ before, after: { ...totalsAfter(before ?? noTotals(memberId, now()), fresh, now()), by: newSecret(9) }, rows: fresh });
+  }
+  await finish(unfinished);
+  const won = await replaceTotals(due);
+  await moveCounts({ changes: won });
+  await finish(won);
+  const done = new Set(won);
+  return new Map(due.filter((change) => !done.has(change)).map((change) => [change.after._id, change.rows]));
+}
+
+/** The changes that were made because nobody else had changed those totals since they were read. */
+async function replaceTotals(changes: readonly Change[]): Promise<readonly Change[]> {
+  if (changes.length === 0) return [];
+  const operations = changes.map(({ before, after }) => ({ replaceOne: { filter: { _id: after._id, ver: before?.ver ?? 0 }, replacement: after, upsert: before === null } }));
   try {
-    await totals().insertOne(after);
-    return true;
+    const { modifiedCount, upsertedCount } = await totals().bulkWrite(operations, { ordered: false });
+    if (modifiedCount + upsertedCount === changes.length) return changes;
   } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
+    // Somebody else made the first totals of a member.
+    if (!isDuplicateKey(error)) throw error;
   }
+  const rows = await totals().find({ _id: { $in: changes.map((change) => change.after._id) } }, { projection: { by: 1 } }).toArray();
+  const made = new Set(rows.map((row) => row.by));
+  return changes.filter(({ after }) => made.has(after.by));
 }
 
-/** What follows from a change of totals, and then the mark: a crash before the mark repeats it, nothing is skipped. */
-async function finish(after: TotalsRow, rows: readonly LedgerRow[]): Promise<void> {
-  await followUp({ totals: after, rows });
-  await ledger().updateMany({ _id: { $in: rows.map((row) => row._id) } }, { $set: { applied: true } });
+/** What follows from changes of totals, and then the mark: a crash before the mark repeats it, nothing is skipped. */
+async function finish(changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  await followUp({ changes });
+  await ledger().updateMany({ _id: { $in: changes.flatMap((change) => change.rows.map((row) => row._id)) } }, { $set: { applied: true } });
 }

@@ -47,6 +47,8 @@ export type TotalsRow = {
   ver: number;
   /** Ledger rows of the last change: they are in the total even if they are not marked as applied yet. */
   recent: string[];
+  /** Random; tells the applier whose change this is. */
+  by: string;
 };
 
 export const totals = defineCollection<TotalsRow>("xp_totals", [{ key: { total: -1 } }, { key: { d30: -1 } }, { key: { d7: -1 } }]);

@@ -6,7 +6,7 @@ const KEPT_DAYS = 31;
 type Amount = Pick<LedgerRow, "_id" | "rule" | "amount" | "at">;
 
 /** The totals of a member who never earned anything. */
-export const noTotals = (memberId: string, at: Date): TotalsRow => ({ _id: memberId, total: 0, byRule: {}, days: {}, d7: 0, d30: 0, day: dayOf(at), ver: 0, recent: [] });
+export const noTotals = (memberId: string, at: Date): TotalsRow => ({ _id: memberId, total: 0, byRule: {}, days: {}, d7: 0, d30: 0, day: dayOf(at), ver: 0, recent: [], by: "" });
 
 /** The sum of the last `count` UTC days as of `at`. A day in the future (a clock that ran ahead) counts as today. */
 export function sumOfDays(days: Readonly<Record<string, number>>, at: Date, count: number): number {
@@ -27,5 +27,5 @@ export function totalsAfter(before: TotalsRow, rows: readonly Amount[], at: Date
   }
   const oldest = lastDays(at, KEPT_DAYS).at(-1) ?? "";
   const days = Object.fromEntries(Object.entries(sums).filter(([day]) => day >= oldest));
-  return { _id: before._id, total, byRule, days, d7: sumOfDays(days, at, 7), d30: sumOfDays(days, at, 30), day: dayOf(at), ver: before.ver + 1, recent: rows.map((row) => row._id) };
+  return { _id: before._id, total, byRule, days, d7: sumOfDays(days, at, 7), d30: sumOfDays(days, at, 30), day: dayOf(at), ver: before.ver + 1, recent: rows.map((row) => row._id), by: before.by };
 }

@@ -4,8 +4,10 @@ import { awardXp } from "@/lib/xp/award-xp";
 const [run = "0", ...memberIds] = process.argv.slice(2);
 
 async function credit(memberId: string, lane: number): Promise<never> {
-  for (let n = 0; ; n += 1) await awardXp({ rule: "listening_time", cause: `${run}-${lane}-${n}`, memberId, amount: 1 + (n % 7), ruleVersion: "default", evidence: {} });
+  for (let n = 0; ; n += 1) {
+    await awardXp({ rule: "listening_time", cause: `${run}-${lane}-${n}`, memberId, amount: 1 + (n % 7), ruleVersion: "default", evidence: {} });
+    process.stdout.write(".");
+  }
 }
 
-console.log("ready");
 await Promise.all(memberIds.flatMap((memberId) => [0, 1].map((lane) => credit(memberId, lane))));

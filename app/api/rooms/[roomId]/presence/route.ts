@@ -7,5 +7,5 @@ export const POST = withMember(async ({ request, params, viewer }) => {
   const { roomId } = roomParams.parse(params);
   const { promptId } = await parseJson(request, presenceInput);
   await answerPrompt({ roomId, memberId: viewer.id, promptId });
-  return new Response(null, { status: 204 });
+  return Response.json({ confirmed: true });
 });
