@@ -2,7 +2,7 @@ import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { terminateMemberConnections } from "@/lib/platform/realtime";
-import { activeRoomIds, pairId, seats } from "./store";
+import { activeRoomIds, evictions, pairId, seats } from "./store";
 import { takeOut } from "./take-out";
 
 /**
@@ -11,6 +11,8 @@ import { takeOut } from "./take-out";
  * @throws ClubError unavailable (`voice_away`) when the voice server could not be told; to be repeated
  */
 export async function evictMember({ memberId, reason }: { memberId: string; reason: "membership" | "ban" }): Promise<void> {
+  // Before the seats are read: an entering that got through the gate just before finds this and gives its seat back.
+  await evictions().updateOne({ _id: memberId }, { $set: { at: now() } }, { upsert: true });
   const visited = await seats().find({ _id: { $in: (await activeRoomIds()).map((roomId) => pairId(roomId, memberId)) } }).toArray();
   await terminateMemberConnections(memberId);
   const done = await Promise.all(visited.map(({ roomId }) => takeOut({ roomId, memberId, at: now() })));

@@ -23,8 +23,8 @@ async function viewOf(hand: HandRow): Promise<HandView> {
 
 /**
  * Asks for the stage. Raising twice is one hand with its first place in the queue.
- * @throws ClubError not_found; conflict (`wrong_state`, `already_on_stage`, `hands_locked`); forbidden (`not_in_room`,
- *   `banned_from_room`); rate_limited (`hand_cooldown`) within 60 s after declining an invite
+ * @throws ClubError not_found; conflict (`wrong_state`, `already_on_stage`, `hands_locked`, `hands_off`); forbidden
+ *   (`not_in_room`, `banned_from_room`); rate_limited (`hand_cooldown`) within 60 s after declining an invite
  */
 export async function raiseHand({ roomId, actor }: { roomId: string; actor: Actor }): Promise<HandView> {
   const memberId = actor.id;
@@ -33,7 +33,8 @@ export async function raiseHand({ roomId, actor }: { roomId: string; actor: Acto
   const [had, place, settings] = await Promise.all([findHandRow(roomId, memberId), findPlace(roomId, memberId), readSettings()]);
   if (place) throw new ClubError("conflict", "You are on stage already.", { reason: "already_on_stage" });
   if (had && isHandUp(had, at)) return viewOf(had);
-  if (room.handsLocked || !settings.handsEnabled) throw locked();
+  if (!settings.handsEnabled) throw new ClubError("conflict", "Raising hands is switched off in this club.", { reason: "hands_off" });
+  if (room.handsLocked) throw locked();
   const seconds = cooldownSeconds(had, at);
   if (seconds > 0) throw coolingDown(seconds);
   const seq = await nextHandSeq({ room, whileUnlocked: true });

@@ -65,12 +65,16 @@ export type HandRow = {
 /** A ban from one room. `until` null is for good. */
 export type RoomBanRow = { _id: string; roomId: string; memberId: string; byId: string; reason: string; at: Date; until: Date | null };
 
+/** When a member was last taken out of everything; tells an entering that crosses it. */
+export type EvictionRow = { _id: string; at: Date };
+
 export const rooms = defineCollection<RoomRow>("rooms", [{ key: { state: 1, _id: -1 } }]);
 export const roomLists = defineCollection<{ _id: "active"; ids: string[] }>("room_lists");
 export const seats = defineCollection<SeatRow>("seats");
 export const stage = defineCollection<StageRow>("stage", [{ key: { roomId: 1, memberId: 1 }, unique: true }]);
 export const hands = defineCollection<HandRow>("hands");
 export const roomBans = defineCollection<RoomBanRow>("room_bans");
+export const evictions = defineCollection<EvictionRow>("evictions");
 
 /** The key of a seat, a hand or a ban. */
 export const pairId = (roomId: string, memberId: string): string => `${roomId}:${memberId}`;

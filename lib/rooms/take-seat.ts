@@ -11,9 +11,12 @@ import { requireOpenRoom } from "./require-room";
 import { refuseBanned, requireSeatedRoom } from "./require-seat";
 import { type Actor, seatRoleOf, TOKEN_SECONDS } from "./rules";
 import type { TokenView } from "./schema";
-import { findPlace, pairId, type RoomRow, rooms, seats } from "./store";
+import { evictions, findPlace, pairId, type RoomRow, rooms, seats } from "./store";
 import { takeOut } from "./take-out";
 import { keepVoiceRoom } from "./voice-room";
+
+/** The longest a request is on its way from the gate to its seat. */
+const EVICTION_MARGIN_MS = 2_000;
 
 /** Opens the seat; false when it was open already: a reload keeps it as it is. */
 async function openSeat(room: RoomRow, memberId: string, at: Date): Promise<boolean> {
@@ -29,6 +32,13 @@ async function openSeat(room: RoomRow, memberId: string, at: Date): Promise<bool
   }
 }
 
+/** Refuses whoever was taken out of the club since shortly before the gate let this request in. */
+async function refuseEvicted(memberId: string, at: Date): Promise<void> {
+  const eviction = await evictions().findOne({ _id: memberId });
+  if (eviction && eviction.at.getTime() > at.getTime() - EVICTION_MARGIN_MS)
+    throw new ClubError("forbidden", "You were taken out of the club's rooms just now. Try again in a moment.", { reason: "evicted_just_now" });
+}
+
 /** The host is on stage by entering; everybody else is on stage only where they were. */
 async function placeOf(room: RoomRow, memberId: string, at: Date): Promise<boolean> {
   if (memberId !== room.hostId) return (await findPlace(room._id, memberId)) !== null;
@@ -40,7 +50,8 @@ async function placeOf(room: RoomRow, memberId: string, at: Date): Promise<boole
 /**
  * Takes a seat in an open room and gives what is needed to connect to its sound. Taking it again keeps seat, role and
  * place. In a lobby, and while the club has no voice server, there is a seat but no token.
- * @throws ClubError not_found (`no_room`); conflict (`wrong_state`); forbidden (`pass_required`, `banned_from_room`)
+ * @throws ClubError not_found (`no_room`); conflict (`wrong_state`); forbidden (`pass_required`, `banned_from_room`,
+ *   `evicted_just_now`)
  */
 export async function takeSeat({ roomId, actor }: { roomId: string; actor: Actor }): Promise<TokenView> {
   if (!actor.roles.member) throw new ClubError("forbidden", "You need a membership pass for this.", { reason: "pass_required" });
@@ -52,7 +63,8 @@ export async function takeSeat({ roomId, actor }: { roomId: string; actor: Actor
   if (sounding) await keepVoiceRoom({ room });
   const onStage = await placeOf(room, actor.id, at);
   try {
-    // Once more: a ban or the end of the room may have come between the first look and the seat.
+    // Once more: a ban, an eviction or the end of the room may have come between the first look and the seat.
+    await refuseEvicted(actor.id, at);
     await requireSeatedRoom({ roomId, memberId: actor.id });
   } catch (error) {
     await takeOut({ roomId, memberId: actor.id, at });

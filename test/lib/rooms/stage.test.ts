@@ -87,7 +87,7 @@ describe("raiseHand", () => {
     expect(await faultOf(raiseHand({ roomId, actor: ana }))).toMatchObject({ code: "conflict", reason: "hands_locked" });
     await lockHands({ roomId, actor: host, locked: false });
     await settings().updateOne({ _id: "club" }, { $set: { handsEnabled: false } }, { upsert: true });
-    expect(await faultOf(raiseHand({ roomId, actor: ana }))).toMatchObject({ reason: "hands_locked" });
+    expect(await faultOf(raiseHand({ roomId, actor: ana }))).toMatchObject({ reason: "hands_off" });
     await settings().deleteOne({ _id: "club" });
     const { roomId: draft } = await makeRoom({ state: "draft" });
     expect(await faultOf(raiseHand({ roomId: draft, actor: ana }))).toMatchObject({ reason: "wrong_state", details: { state: "draft" } });
