@@ -97,6 +97,14 @@ export const adminMemberView = memberView.extend({
 });
 export type AdminMemberView = z.infer<typeof adminMemberView>;
 
+/**
+ * A wallet that may act as admin. `onChain`: the contract lists it now; `inForce`: the club counts it already. Where
+ * they differ, a transaction is being followed.
+ */
+export const clubAdminView = z.object({ wallet: z.string(), name: z.string().nullable(), owner: z.boolean(), onChain: z.boolean(), inForce: z.boolean() });
+export type ClubAdminView = z.infer<typeof clubAdminView>;
+export const clubAdminsView = z.object({ items: z.array(clubAdminView), next: z.null() });
+
 export const auditQuery = z.object({ cursor: z.string().max(200).optional() });
 
 /** Events to one member's own pages. `ver` orders them: milliseconds of `at`. */

@@ -12,7 +12,8 @@ import { useWallet } from "../../../_web3/use-wallet";
 import type { WalletSettings } from "../../../_web3/wallet-settings";
 import { useReason } from "../../_components/use-reason";
 
-type Step = "ask" | "sign" | "signing";
+/** `wallet`: the wallet's own window is open, which a dialog in front would make unusable. */
+type Step = "ask" | "sign" | "wallet" | "signing";
 type UnlinkDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; unlink: () => Promise<void>; wallet: WalletSettings };
 
 const needsSignature = (error: unknown): boolean => error instanceof RequestError && error.reason === "fresh_signature_required";
@@ -47,10 +48,11 @@ export function UnlinkDialog({ open, onOpenChange, unlink, wallet: settings }: U
     }
   }
   async function signAndEnd() {
-    setStep("signing");
+    setStep("wallet");
     setFault("");
     try {
       const connected = await wallet.connect();
+      setStep("signing");
       const { signAgain } = await import("../../../_web3/sign-again");
       await signAgain({ wallet: connected, settings });
     } catch (error) {
@@ -64,7 +66,7 @@ export function UnlinkDialog({ open, onOpenChange, unlink, wallet: settings }: U
     <>
       {wallet.host}
       <Dialog
-        open={open}
+        open={open && step !== "wallet"}
         onOpenChange={(to) => (to ? onOpenChange(true) : close())}
         title={t("unlinkTitle")}
         description={step === "ask" ? t("unlinkText") : t("signText")}
