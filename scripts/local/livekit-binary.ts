@@ -56,7 +56,8 @@ async function fetchRelease(work: string, { log }: LocalContext): Promise<Found 
   }
 }
 
-async function buildWithGo(work: string, { log }: LocalContext): Promise<Found | { reason: string }> {
+/** Builds the server from the module proxy into `work`. */
+export async function buildWithGo(work: string, { log }: LocalContext): Promise<Found | { reason: string }> {
   const go = findOnPath("go");
   if (!go) return { reason: "no LiveKit server was found: install livekit-server or Go 1.26, or set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET" };
   const args = ["install", `github.com/livekit/livekit-server/cmd/server@v${VERSION}`];

@@ -1,5 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { faultFrom, LocalFault } from "./failure";
 import { findOnPath } from "./find";
@@ -19,7 +20,30 @@ export async function embeddedCommand({ port, file, context }: { port: number; f
   if (!java) throw new LocalFault("No database server was found: install MongoDB (mongod) or Java 17 with Maven, or set MONGODB_URI.");
   const folder = join(context.dataDir, "mongo-java");
   if (!existsSync(join(folder, "lib"))) await withProgress(context.log, "Fetching the embedded database", () => fetchJars({ java, folder }));
-  return { command: java, args: ["-Xmx512m", "-XX:+UseSerialGC", "-cp", `${join(folder, "lib")}/*`, join(SOURCE, "Launcher.java"), String(port), ...(file ? [file] : [])] };
+  const jars = join(folder, "lib", "*");
+  const classes = await compiledLauncher({ folder, jars });
+  const launcher = classes ? ["-cp", `${jars}${delimiter}${classes}`, "Launcher"] : ["-cp", jars, join(SOURCE, "Launcher.java")];
+  return { command: java, args: ["-Xmx512m", "-XX:+UseSerialGC", ...launcher, String(port), ...(file ? [file] : [])] };
+}
+
+/** The folder of the compiled launcher, made once per source; Java compiles it at each start where there is no javac. */
+async function compiledLauncher({ folder, jars }: { folder: string; jars: string }): Promise<string | undefined> {
+  const source = join(SOURCE, "Launcher.java");
+  const classes = join(folder, `classes-${createHash("sha256").update(readFileSync(source)).digest("hex").slice(0, 12)}`);
+  if (existsSync(classes)) return classes;
+  const javac = findOnPath("javac");
+  if (!javac) return undefined;
+  const work = `${classes}-${process.pid}`;
+  try {
+    const { code } = await runTool({ command: javac, args: ["-cp", jars, "-d", work, source], timeoutMs: 120_000 });
+    if (code !== 0) return undefined;
+    if (!existsSync(classes)) renameSync(work, classes);
+    return classes;
+  } catch {
+    return existsSync(classes) ? classes : undefined;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
 }
 
 /** Fetches into a folder beside and renames it, so a stopped fetch leaves no half set of jars. */
