@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { startMongo } from "../local/mongo";
+import { fillEnvironment } from "../local/script-environment";
 
 /**
  * Starts a database of its own for a measurement, on disk, and gives this process the configuration it needs; no
@@ -11,21 +12,7 @@ export async function startBenchDatabase(name: string): Promise<{ source: string
   const runDir = join(dataDir, "bench", `${name}-${process.pid}`);
   mkdirSync(runDir, { recursive: true });
   const mongo = await startMongo({ dataDir, runDir, log: (line) => console.log(line) });
-  Object.assign(process.env, {
-    APP_URL: "http://localhost:3000",
-    SESSION_SECRET: "local-bench-session-secret-of-enough-length",
-    MONGODB_URI: mongo.url,
-    MONGODB_DB: `bench_${name}_${process.pid}`,
-    CHAIN_ID: "31337",
-    RPC_URL: "http://127.0.0.1:9",
-    PUSHER_APP_ID: "bench",
-    PUSHER_KEY: "bench",
-    PUSHER_SECRET: "bench",
-    PUSHER_HOST: "127.0.0.1",
-    PUSHER_PORT: "9",
-    PUSHER_TLS: "0",
-    LOG_LEVEL: "silent",
-  });
+  fillEnvironment({ mongoUrl: mongo.url, database: `bench_${name}_${process.pid}` });
   return {
     source: mongo.source,
     stop: async () => {
