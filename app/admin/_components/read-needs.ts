@@ -1,0 +1,43 @@
+import { viewPipeline } from "@/lib/minting/view-pipeline";
+import { ClubError } from "@/lib/platform/errors";
+import { isVoiceOn, pingVoice } from "@/lib/platform/livekit";
+import { pingRealtime } from "@/lib/platform/realtime";
+import type { MintPipelineView } from "@/lib/minting/schema";
+
+/** One thing that waits for a person. `chain` hides what cannot be known meanwhile. */
+export type Need =
+  | { kind: "parked"; count: number }
+  | { kind: "hold"; reason: NonNullable<MintPipelineView["signer"]["hold"]>["reason"] }
+  | { kind: "low"; balance: string }
+  | { kind: "down"; what: "realtime" | "voice" }
+  | { kind: "voiceOff" }
+  | { kind: "chain" };
+
+const isDown = (ask: Promise<unknown>): Promise<boolean> => ask.then((answer) => answer === false, () => true);
+
+async function readPipeline(): Promise<MintPipelineView | null> {
+  try {
+    return await viewPipeline();
+  } catch (error) {
+    if (error instanceof ClubError && error.code === "unavailable") return null;
+    throw error;
+  }
+}
+
+/** What needs a person now, the most pressing first, and the mint pipeline it was read from. */
+export async function readNeeds(): Promise<{ needs: Need[]; pipeline: MintPipelineView | null }> {
+  const [pipeline, realtimeDown, voiceDown] = await Promise.all([readPipeline(), isDown(pingRealtime()), isVoiceOn() ? isDown(pingVoice()) : false]);
+  const needs: Need[] = [];
+  if (!pipeline || pipeline.signer.balance === null) needs.push({ kind: "chain" });
+  if (voiceDown) needs.push({ kind: "down", what: "voice" });
+  if (realtimeDown) needs.push({ kind: "down", what: "realtime" });
+  if (pipeline) {
+    const { signer, counts } = pipeline;
+    const parked = (counts.parked ?? 0) + (counts.skipped ?? 0);
+    if (signer.hold) needs.push({ kind: "hold", reason: signer.hold.reason });
+    else if (signer.low && signer.balance !== null) needs.push({ kind: "low", balance: signer.balance });
+    if (parked > 0) needs.push({ kind: "parked", count: parked });
+  }
+  if (!isVoiceOn()) needs.push({ kind: "voiceOff" });
+  return { needs, pipeline };
+}

@@ -1,0 +1,35 @@
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { Card } from "@/app/_components/ui/card";
+import { CopyButton } from "@/app/_components/ui/copy-button";
+import { Section } from "@/app/_components/ui/section";
+import { shortAddress } from "@/app/_components/ui/short-address";
+import { Stat } from "@/app/_components/ui/stat";
+import { TxLink } from "@/app/_components/ui/tx-link";
+import type { MintPipelineView } from "@/lib/minting/schema";
+import { ether } from "../../_components/ether";
+
+/** The wallet that pays for the badges: what it has, what that is enough for, what was spent. */
+export async function SignerCard({ pipeline: { signer, forecast, cost } }: { pipeline: MintPipelineView }) {
+  const [t, common, format, locale] = await Promise.all([getTranslations("admin.minting"), getTranslations("common"), getFormatter(), getLocale()]);
+  const balance = signer.balance === null ? t("unknown") : t("balanceValue", { amount: ether(signer.balance, locale) });
+  const address = signer.address ? (
+    <span className="flex items-center gap-1 text-sm">
+      <span className="font-mono text-muted" title={signer.address}>{shortAddress(signer.address)}</span>
+      <CopyButton value={signer.address} label={t("copy")} doneLabel={common("copied")} />
+      {signer.explorer ? <TxLink href={signer.explorer} label={common("viewOnExplorer")} /> : null}
+    </span>
+  ) : null;
+  return (
+    <Section title={t("signer")} action={address}>
+      <Card>
+        <dl className="grid grid-cols-2 gap-6 lg:grid-cols-5">
+          <Stat label={t("balance")} value={balance} {...(signer.low ? { hint: t("low") } : {})} />
+          <Stat label={t("forecast")} value={forecast === null ? t("unknown") : t("forecastValue", { count: forecast })} />
+          <Stat label={t("nonce")} value={signer.nonce === null ? "–" : format.number(signer.nonce)} />
+          <Stat label={t("cost")} value={t("balanceValue", { amount: ether(cost.fees, locale) })} hint={t("costHint", { transactions: cost.transactions, badges: cost.badges })} />
+          <Stat label={t("worker")} value={signer.lease ? t("workerOn") : t("workerOff")} />
+        </dl>
+      </Card>
+    </Section>
+  );
+}
