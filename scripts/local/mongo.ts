@@ -46,7 +46,7 @@ export async function startMongo({ port, memory = false, ...context }: StartMong
       : mongodCommand({ binary, port: chosen.port, folder });
   const managed = await spawnServer({ name: "mongo", command, args, context });
   const url = `mongodb://127.0.0.1:${chosen.port}`;
-  await waitUntilReady({ managed, check: () => ping(url, 1_000), timeoutMs: 45_000 });
+  await waitUntilReady({ managed, check: () => ping(url, 1_000), timeoutMs: 90_000 });
   if (!memory) writeFileSync(join(folder, "engine"), engine);
   return { url, port: chosen.port, source: SOURCES[engine], managed, stop: () => managed.stop(10_000) };
 }

@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import { MongoClient } from "mongodb";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startMongo } from "@/scripts/local/mongo";
-import { join } from "node:path";
 import { tempContext } from "./temp-folder";
 
+/** Two starts of a Java program while other files are tested beside. */
+const SLOW = { timeout: 120_000 };
 const given = process.env.MONGODB_URI;
 beforeEach(() => {
   delete process.env.MONGODB_URI;
@@ -24,7 +26,7 @@ async function countAfterInsert(url: string): Promise<number> {
   return count;
 }
 
-test("default: rows are there after a stop and a start, at the same port", async () => {
+test("default: rows are there after a stop and a start, at the same port", SLOW, async () => {
   const place = context();
   const first = await startMongo(place);
   expect(await countAfterInsert(first.url)).toBe(1);
@@ -35,7 +37,7 @@ test("default: rows are there after a stop and a start, at the same port", async
   await second.stop();
 });
 
-test("behavior: rows older than a moment survive a kill", async () => {
+test("behavior: rows older than a moment survive a kill", SLOW, async () => {
   const place = context();
   const first = await startMongo(place);
   expect(await countAfterInsert(first.url)).toBe(1);
