@@ -19,7 +19,9 @@ const MAX_REFUSALS = 5;
  * it holds and says so.
  */
 export async function bumpFees({ turn }: { turn: MintTurn }): Promise<void> {
-  const [chainNonce, inFlight] = await Promise.all([readChainNonce(turn), readInFlight(turn)]);
+  const inFlight = await readInFlight(turn);
+  if (inFlight.length === 0) return;
+  const chainNonce = await readChainNonce(turn);
   const tx = inFlight.find((candidate) => candidate.nonce >= chainNonce);
   const last = tx?.forms.at(-1);
   if (!tx || !last) return;

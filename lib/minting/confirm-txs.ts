@@ -27,7 +27,9 @@ async function receiptOf(hash: Hash): Promise<TransactionReceipt | null> {
  * none of them is, somebody else used the nonce, and its items wait for another transaction.
  */
 export async function confirmTxs({ turn }: { turn: MintTurn }): Promise<void> {
-  const [chainNonce, inFlight] = await Promise.all([readChainNonce(turn), readInFlight(turn)]);
+  const inFlight = await readInFlight(turn);
+  if (inFlight.length === 0) return;
+  const chainNonce = await readChainNonce(turn);
   for (const tx of inFlight) {
     if (tx.nonce >= chainNonce) continue;
     const receipts = await Promise.all(tx.forms.map((form) => receiptOf(form.hash)));

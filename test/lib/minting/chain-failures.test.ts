@@ -44,7 +44,7 @@ test("behavior: blocks taken back and none in their place: found out all the sam
 
 test("behavior: several transactions fall out of the chain: no nonce stays open", async () => {
   const snapshot = await club.direct().snapshot();
-  const members = [];
+  const members: Awaited<ReturnType<MintingClub["earn"]>>[] = [];
   for (let index = 0; index < 3; index += 1) {
     const member = await club.earn({ badges: [index + 1] });
     await turnUntil({ until: allFinal(member._id) });

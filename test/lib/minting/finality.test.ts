@@ -35,7 +35,6 @@ test("behavior: mined at the first block, final only as deep as configured; a re
   const [after] = await club.items(ana._id);
   expect([after?.txHash, after?.blockHash === before?.blockHash]).toEqual([before?.txHash, false]);
   await club.direct().mine({ blocks: 2 });
-  await turn();
-  expect(await state()).toBe("final");
+  await turnUntil({ until: async () => (await state()) === "final" });
   expect(await club.awards(ana.wallet, 1)).toBe(1);
 });

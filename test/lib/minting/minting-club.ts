@@ -16,6 +16,7 @@ import { outbox, txs } from "@/lib/minting/store";
 import { deployment, forgetDeployment } from "@/lib/platform/chain";
 import { now } from "@/lib/platform/clock";
 import { database } from "@/lib/platform/mongo";
+import { sleep } from "@/lib/platform/sleep";
 import { deployClub, type Deployment } from "@/scripts/deployment/deploy-club";
 import { seedDemoClub } from "@/scripts/deployment/seed-demo-club";
 import { type LocalChain, startChain } from "@/scripts/local/chain";
@@ -147,14 +148,18 @@ export async function startMintingClub() {
 /** No waiting for company, no grace: every turn decides at once. */
 export const AT_ONCE: Partial<MintSettings> = { waitMs: 0, resendAfterMs: 0, missingGraceMs: 0, lagGraceMs: 0, bumpAfterMs: 0, bumpAfterBlocks: 0 };
 
-type Turns = { owner?: string; settings?: Partial<MintSettings>; until: () => Promise<boolean>; turns?: number };
+type Turns = { owner?: string; settings?: Partial<MintSettings>; until: () => Promise<boolean> };
 
-/** Turns the loop until something holds; fails after `turns` turns. A turn that throws is a turn. */
-export async function turnUntil({ owner = "worker-a", settings = AT_ONCE, until, turns = 30 }: Turns): Promise<void> {
+const PATIENCE_MS = 20_000;
+
+/** Turns the loop until something holds; fails after 20 s. A turn that throws is a turn. */
+export async function turnUntil({ owner = "worker-a", settings = AT_ONCE, until }: Turns): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
   let fault: unknown;
-  for (let turn = 0; turn < turns; turn += 1) {
+  while (Date.now() < end) {
     await mintOnce({ owner, settings }).catch((error: unknown) => (fault = error));
     if (await until()) return;
+    await sleep(20);
   }
-  throw new Error(`It did not come about in ${turns} turns.`, { cause: fault });
+  throw new Error("It did not come about.", { cause: fault });
 }

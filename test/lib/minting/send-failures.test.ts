@@ -97,7 +97,7 @@ describe("a line that fails", () => {
 
   test("behavior: a node that lags takes nothing back", async () => {
     const ana = await club.earn({ badges: [1] });
-    const old = await club.direct().request({ method: "eth_getBlockByNumber", params: ["latest", false] });
+    const old = await club.walletOf(MINTER_KEY).request<{ Method: "eth_getBlockByNumber"; Parameters: ["latest", false]; ReturnType: unknown }>({ method: "eth_getBlockByNumber", params: ["latest", false] });
     await turnUntil({ until: allFinal(ana._id) });
     club.proxy.set(({ method, params }) => (method === "eth_getBlockByNumber" && params[0] === "latest" ? { result: old } : undefined));
     for (let count = 0; count < 3; count += 1) await turn({ ...AT_ONCE, lagGraceMs: 60_000 });
