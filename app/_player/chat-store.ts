@@ -8,12 +8,15 @@ export type Chat = ChatLog & { loaded: boolean; olderLeft: boolean; unread: numb
 
 const GAP_TRIES = 4;
 const GAP_PAUSE_MS = 1_500;
+const RETRY_MS = 2_000;
+const MOST_RETRIES = 8;
 const BLANK: Chat = { ...EMPTY_LOG, loaded: false, olderLeft: false, unread: 0, reading: false };
 
 let room: string | null = null;
 let own: string | null = null;
 let chat: Chat = BLANK;
 let filling = false;
+let failures = 0;
 const listeners = new Set<() => void>();
 
 function set(change: Partial<Chat>): void {
@@ -37,6 +40,7 @@ export function openChat(roomId: string, memberId: string): void {
   if (room === roomId) return;
   room = roomId;
   own = memberId;
+  failures = 0;
   set(BLANK);
 }
 
@@ -65,12 +69,14 @@ export async function catchUp(): Promise<void> {
       const page = await fetchMessages(roomId, first ? {} : { after: gapAfter(chat) ?? lastSeq(chat) });
       if (room !== roomId) return;
       take(page.items, !first);
+      failures = 0;
       set({ loaded: true, ...(first ? { olderLeft: (chat.messages[0]?.seq ?? 1) > 1 } : {}) });
       if (gapAfter(chat) === null && (first || page.next === null)) return;
       if (gapAfter(chat) !== null && attempt > 0) await new Promise((resolve) => setTimeout(resolve, GAP_PAUSE_MS));
     }
   } catch {
-    // The next message or the next reconnect asks again.
+    // The next message or reconnect asks again; so does this, more and more slowly.
+    if (++failures <= MOST_RETRIES) setTimeout(() => void catchUp(), RETRY_MS * failures);
   } finally {
     filling = false;
   }
@@ -88,7 +94,16 @@ export async function loadOlder(): Promise<void> {
 /** A message heard over realtime; a hole before it is filled from the server. */
 export function hearMessage(message: MessageView): void {
   take([message], true);
+  if (message.text === null && !message.deleted) void fetchLong(message.seq);
   if (chat.loaded && gapAfter(chat) !== null) void catchUp();
+}
+
+/** An event may carry 10 kB: a longer message comes without its words and is fetched by its number. */
+async function fetchLong(seq: number): Promise<void> {
+  const roomId = room;
+  if (!roomId) return;
+  const page = await fetchMessages(roomId, { after: seq - 1 }).catch(() => null);
+  if (page && room === roomId) take(page.items, false);
 }
 
 export const hearDeletion = (seq: number): void => set(markDeleted(chat, seq));

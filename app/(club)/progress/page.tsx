@@ -41,7 +41,7 @@ export default async function ProgressPage() {
       <div className="flex flex-col gap-10">
         <div className="grid gap-4 lg:grid-cols-2">
           <Card className="flex items-center gap-6">
-            <LevelRing level={level} share={share} word={t("level")} label={`${t("levelLabel", { level })}. ${missing}`} />
+            <LevelRing size={144} level={level} share={share} word={t("level")} label={`${t("levelLabel", { level })}. ${missing}`} />
             <div className="flex min-w-0 flex-col gap-1">
               <p className="text-xl font-semibold tabular-nums" data-testid="xp-total">{t("xp", { xp: number(total) })}</p>
               <p className="text-sm text-muted">{missing}</p>

@@ -9,7 +9,7 @@ const ICON = { plain: <Info aria-hidden size={20} className="text-muted" />, goo
 function show({ title, text, tone = "plain", image, action, id, duration = 6000 }: Notice): void {
   toast.custom(
     (shown) => (
-      <div className="flex w-full items-start gap-3 rounded-card border border-line bg-raised p-4 text-sm shadow-pop sm:w-90">
+      <div className="flex w-full items-start gap-3 rounded-card border border-line bg-raised p-4 font-sans text-sm shadow-pop sm:w-90">
         <span className="shrink-0">{image ? <img src={image} alt="" width={40} height={40} className="size-10 rounded-inner" /> : ICON[tone]}</span>
         <div className="flex min-w-0 flex-1 flex-col gap-1">
           <p className="font-medium">{title}</p>
@@ -23,11 +23,11 @@ function show({ title, text, tone = "plain", image, action, id, duration = 6000 
   );
 }
 
-/** The place toasts appear in, with those that were asked for before it loaded. */
+/** The place toasts appear in (above: what one presses next lies below), with those that were asked for before it loaded. */
 export default function ToastArea({ label, notices }: { label: string; notices: readonly Notice[] }) {
   const newest = notices.at(-1);
   useEffect(() => {
     if (newest) show(newest);
   }, [newest]);
-  return <Toaster position="bottom-right" containerAriaLabel={label} offset={24} mobileOffset={{ bottom: "calc(var(--nav-height) + 16px + var(--safe-bottom))", left: 16, right: 16 }} />;
+  return <Toaster position="top-center" containerAriaLabel={label} offset={12} mobileOffset={{ top: 12, left: 16, right: 16 }} />;
 }

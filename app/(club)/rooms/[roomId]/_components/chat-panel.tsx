@@ -74,9 +74,10 @@ export function ChatPanel({ roomId, memberId, moderator }: { roomId: string; mem
             const own = message.from?.id === memberId;
             return <MessageRow key={message.seq} message={message} own={own} joined={isJoined(messages[index - 1], message)} onDelete={own || moderator ? () => void act(() => deleteMessage(roomId, message.seq)) : null} />;
           })}
-          {pending.map((message) => (
-            <li key={message.clientMsgId} className={message.state === "failed" ? "pl-11" : "pl-11 opacity-60"}>
-              <MessageText text={message.text} />
+          {pending.map((message, index) => (
+            <li key={message.clientMsgId} className={index === 0 && messages.at(-1)?.from?.id !== memberId ? "pt-3 pl-11" : "pl-11"}>
+              {index === 0 && messages.at(-1)?.from?.id !== memberId ? <p className="text-xs font-medium text-accent">{t("you")}</p> : null}
+              <div className={message.state === "failed" ? "" : "opacity-60"}><MessageText text={message.text} /></div>
               {message.state === "failed" ? (
                 <button type="button" onClick={() => void act(() => sendMessage(message.text, message.clientMsgId))} className="inline-flex min-h-9 items-center gap-1 text-xs text-bad">
                   <RotateCcw aria-hidden size={14} />

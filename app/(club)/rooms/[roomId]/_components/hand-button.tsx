@@ -22,16 +22,17 @@ export const HandButton = forwardRef<HandButtonHandle, { detail: RoomDetailView;
   useImperativeHandle(ref, () => ({ press: () => void (!onStage && !closed && toggle()) }));
   if (onStage) {
     if (role === "host") return null;
-    return <ControlButton busy={busy} icon={<LogOut aria-hidden size={20} />} word={t("stepDown")} onClick={() => void act(() => leaveStage(detail.id))} data-testid="step-down" />;
+    return <ControlButton busy={busy} icon={<LogOut aria-hidden size={20} />} word={t("stepDown")} short={t("stepDownShort")} onClick={() => void act(() => leaveStage(detail.id))} data-testid="step-down" />;
   }
   return (
     <ControlButton
-      wide
       busy={busy}
       disabled={closed}
       tone={up ? "accent" : "plain"}
       icon={<Hand aria-hidden size={20} />}
       word={closed ? t("closed") : up ? (place === null ? t("invited") : t("place", { place })) : t("raise")}
+      short={up && place !== null ? t("placeShort", { place }) : t("short")}
+      className="lg:min-w-40"
       aria-pressed={up}
       aria-keyshortcuts="H"
       aria-label={closed ? t("closed") : up ? t("lower", { place: place ?? 1 }) : t("raise")}

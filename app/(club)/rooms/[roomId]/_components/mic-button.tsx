@@ -28,6 +28,7 @@ export function MicButton() {
       tone={on ? "live" : "plain"}
       icon={on ? <Mic aria-hidden size={20} /> : <MicOff aria-hidden size={20} />}
       word={on ? t("live") : t("off")}
+      short={on ? t("live") : t("offShort")}
       aria-pressed={on}
       aria-keyshortcuts="M"
       aria-label={on ? t("turnOff") : t("turnOn")}

@@ -18,7 +18,7 @@ export function PeoplePanel({ detail, memberId }: { detail: RoomDetailView; memb
           <Link href={`/members/${seat.person.wallet}`} prefetch={false} className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-inner hover:underline">
             <Avatar wallet={seat.person.wallet} size={32} />
             <span className="truncate text-sm font-medium">{seat.person.name}</span>
-            {seat.person.id === memberId ? <span className="text-sm text-muted">{t("you")}</span> : null}
+            {seat.person.id === memberId ? <span className="shrink-0 text-sm text-muted">· {t("you")}</span> : null}
           </Link>
           {seat.onStage || seat.role === "host" || seat.role === "cohost" ? <Tag tone={seat.role === "host" ? "accent" : "plain"}>{t(`role.${seat.role}`)}</Tag> : null}
           {detail.me.moderator && seat.person.id !== memberId ? <PersonMenu seat={seat} roomId={detail.id} /> : null}

@@ -15,7 +15,8 @@ import { RoomDoor } from "./room-door";
 import { RoomInside } from "./room-inside";
 import { RoomOver } from "./room-over";
 
-const FULL_BLEED = "-mx-4 -my-6 h-[calc(100dvh-var(--nav-height)-var(--safe-bottom))] sm:-mx-6 lg:-mx-8 lg:-my-8 lg:h-dvh";
+/** The room takes the whole screen but for the navigation. */
+const WHOLE_SCREEN = "fixed inset-x-0 top-0 bottom-[calc(var(--nav-height)+var(--safe-bottom))] z-10 lg:bottom-0 lg:left-60";
 
 export type RoomScreenProps = { initial: RoomDetailView; memberId: string; admin: boolean; config: RealtimeConfig; texts: PlayerTexts };
 
@@ -69,7 +70,7 @@ export function RoomScreen(props: RoomScreenProps) {
     if (phase === "idle" && here && departure) refresh();
   }, [departure, here, phase, refresh]);
 
-  if (phase === "in") return <div className={FULL_BLEED}><RoomInside detail={detail} memberId={memberId} runs={runs} /></div>;
+  if (phase === "in") return <div className={WHOLE_SCREEN}><RoomInside detail={detail} memberId={memberId} runs={runs} /></div>;
   if (isOver(detail.state)) return <RoomOver detail={detail} />;
   return <RoomDoor detail={detail} runs={runs} joining={phase === "joining"} departure={departure} onJoin={join} onChanged={refresh} />;
 }

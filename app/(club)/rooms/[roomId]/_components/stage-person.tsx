@@ -17,7 +17,7 @@ export function StagePerson({ seat, roomId, own, moderator, size }: StagePersonP
   const hears = useSession((session) => session.voice === "connected" || session.voice === "reconnecting");
   const state = !hears ? t(`role.${seat.role}`) : open ? t("micOpen") : t("micOff");
   return (
-    <li className="relative flex w-28 flex-col items-center gap-3 sm:w-36" data-testid={`stage-${seat.person.id}`}>
+    <li className="relative flex w-24 flex-col items-center gap-4 pt-1 sm:w-36" data-testid={`stage-${seat.person.id}`}>
       <VoiceRing memberId={seat.person.id} size={size}>
         <Avatar wallet={seat.person.wallet} size={size} />
         {hears ? (
@@ -29,14 +29,14 @@ export function StagePerson({ seat, roomId, own, moderator, size }: StagePersonP
       <span className="flex w-full flex-col items-center">
         <span className="flex max-w-full items-center gap-1 text-sm font-medium">
           <span className="truncate">{seat.person.name}</span>
-          {own ? <span className="shrink-0 text-muted">{t("you")}</span> : null}
+          {own ? <span className="shrink-0 text-muted">· {t("you")}</span> : null}
         </span>
         <span className={cx("text-xs", open ? "text-good" : "text-muted")}>
           {seat.role === "host" || seat.role === "cohost" ? `${t(`role.${seat.role}`)}${hears ? " · " : ""}` : ""}
           {seat.role === "host" || seat.role === "cohost" ? (hears ? state : "") : state}
         </span>
       </span>
-      {moderator && !own ? <span className="absolute -top-2 right-0"><PersonMenu seat={seat} roomId={roomId} /></span> : null}
+      {moderator && !own ? <span className="absolute top-0 right-0 rounded-card border border-line bg-background sm:right-2"><PersonMenu seat={seat} roomId={roomId} /></span> : null}
     </li>
   );
 }
