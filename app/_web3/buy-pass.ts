@@ -3,7 +3,7 @@ import { readContract } from "wagmi/actions";
 import { clubMembershipAbi } from "@/lib/generated/contracts";
 import { membershipView, type PlanView } from "@/lib/membership/schema";
 import { ChainFault } from "@/lib/platform/chain-errors";
-import { postJson } from "../_hooks/post-json";
+import { request } from "../_http/request";
 import { type SendStep, sendCall } from "./send-call";
 import type { ConnectedWallet } from "./wallet-bridge";
 import type { WalletSettings } from "./wallet-settings";
@@ -14,11 +14,16 @@ export type BuyPass = { wallet: ConnectedWallet; settings: WalletSettings; plan:
 const REFRESH_TRIES = 12;
 const REFRESH_EVERY_MS = 400;
 
-/** Asks the club to read the chain for the own wallet until it says yes. At most about five seconds. */
+const readActive = (): Promise<boolean> =>
+  request("/api/membership/refresh", { method: "POST", body: {}, parse: (value) => membershipView.parse(value).active }).catch(() => false);
+
+/**
+ * Asks the club to read the chain for the own wallet until it says yes. At most about five seconds; a club that does
+ * not answer is asked again, since the pass is paid by now.
+ */
 async function untilMember(): Promise<void> {
   for (let round = 0; round < REFRESH_TRIES; round += 1) {
-    const membership = membershipView.parse(await postJson("/api/membership/refresh", {}));
-    if (membership.active) return;
+    if (await readActive()) return;
     await new Promise((resolve) => setTimeout(resolve, REFRESH_EVERY_MS));
   }
   throw new ChainFault("slow");

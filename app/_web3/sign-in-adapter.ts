@@ -1,7 +1,7 @@
 import { createAuthenticationAdapter } from "@rainbow-me/rainbowkit";
 import { createSiweMessage } from "viem/siwe";
 import { nonceView } from "@/lib/auth/schema";
-import { postJson } from "../_hooks/post-json";
+import { ignore, request } from "../_http/request";
 
 /** RainbowKit does not export the type of its adapter. */
 type SignInAdapter = ReturnType<typeof createAuthenticationAdapter<string>>;
@@ -16,14 +16,14 @@ export const makeSignInAdapter = ({ onVerified, onSignOut }: { onVerified: () =>
   createAuthenticationAdapter<string>({
     getNonce: async () => "at-press",
     createMessage: async ({ address, chainId }) => {
-      const { nonce, domain, statement, expiresAt } = nonceView.parse(await postJson("/api/auth/nonce", {}));
+      const { nonce, domain, statement, expiresAt } = await request("/api/auth/nonce", { method: "POST", body: {}, parse: (value) => nonceView.parse(value) });
       const expirationTime = new Date(expiresAt);
       const issuedAt = new Date(expirationTime.getTime() - FIVE_MINUTES);
       return createSiweMessage({ address, chainId, domain, nonce, statement, uri: location.origin, version: "1", issuedAt, expirationTime });
     },
     verify: async ({ message, signature }) => {
       try {
-        await postJson("/api/auth/sign-in", { message, signature });
+        await request("/api/auth/sign-in", { method: "POST", body: { message, signature }, parse: ignore });
       } catch {
         return false;
       }

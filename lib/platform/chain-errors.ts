@@ -17,7 +17,7 @@ export class ChainFault extends Error {
 }
 
 /** Custom errors of the two contracts (and of their bases) → the fault a person can act on. */
-const REVERTS: Readonly<Record<string, ChainFaultKey>> = {
+export const REVERTS: Readonly<Record<string, ChainFaultKey>> = {
   ClubMembershipPriceChanged: "priceChanged",
   ClubMembershipWrongValue: "priceChanged",
   ClubMembershipFull: "full",

@@ -1,3 +1,5 @@
+import { readPlayer } from "./player-store";
+
 /** What wallet code keeps in this browser, and the wallet the session was opened with. */
 export const SESSION_WALLET_KEY = "club.wallet-rdns";
 
@@ -7,10 +9,12 @@ export const SESSION_WALLET_KEY = "club.wallet-rdns";
  */
 export async function leaveSession(to: string): Promise<void> {
   try {
+    // Who is in a room gives up the seat while the session still counts; its code is loaded already.
+    if (readPlayer()) await (await import("../../_player/join-room")).leaveRoom();
     await fetch("/api/auth/sign-out", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}", signal: AbortSignal.timeout(8000) });
   } catch {
     // Offline or away: the reload below says so.
   }
-  for (const key of Object.keys(localStorage)) if (key.startsWith("wagmi.") || key === SESSION_WALLET_KEY) localStorage.removeItem(key);
+  for (const key of Object.keys(localStorage)) if (key.startsWith("wagmi.") || key.startsWith("club.")) localStorage.removeItem(key);
   location.assign(to);
 }

@@ -11,7 +11,7 @@ import { LinkButton } from "@/app/_components/ui/link-button";
 import { shortAddress } from "@/app/_components/ui/short-address";
 import { TxLink } from "@/app/_components/ui/tx-link";
 import { WaitLine } from "@/app/_components/ui/wait-line";
-import { type BuyStep, buyPass } from "@/app/_web3/buy-pass";
+import type { BuyStep } from "@/app/_web3/buy-pass";
 import { faultText } from "@/app/_web3/fault-text";
 import { txHref } from "@/app/_web3/tx-href";
 import { useWallet } from "@/app/_web3/use-wallet";
@@ -56,7 +56,8 @@ export function JoinFlow({ settings, plans, seatsLeft, viewer, next, switched }:
   const buy = async (shown: ShownPlan) => {
     setBuying({ planId: shown.plan.id, step: { step: "check" } });
     await attempt(async () => {
-      const connected = await wallet.connect();
+      // Wallet code comes with the press, like the wallet window itself.
+      const [{ buyPass }, connected] = await Promise.all([import("@/app/_web3/buy-pass"), wallet.connect()]);
       await buyPass({ wallet: connected, settings, plan: shown.plan, onStep: (step) => setBuying({ planId: shown.plan.id, step }) });
       setBought(true);
       router.refresh();
@@ -116,6 +117,6 @@ export function JoinFlow({ settings, plans, seatsLeft, viewer, next, switched }:
 function BuyWait({ step, settings }: { step: BuyStep; settings: WalletSettings }) {
   const t = useTranslations("join.wait");
   const common = useTranslations("common");
-  const link = step.step === "block" ? <TxLink href={txHref(settings.explorerUrl, step.hash)} label={common("viewTransaction")} /> : null;
+  const link = step.step === "block" ? <TxLink href={txHref(settings, step.hash)} label={common("viewTransaction")} /> : null;
   return <WaitLine text={t(step.step)} hint={t(`${step.step}Hint`)} {...(link ? { action: link } : {})} />;
 }
