@@ -11,8 +11,8 @@ export const handle = async ({ memberId, badgeId }: JobInput<"notify-badge">): P
     memberId,
     cause: `badge:${badgeId}`,
     compose: (t) => ({
-      text: t("badges.notice", { name: t(`badges.name_${badgeId}` as "badges.name_1") }),
-      ...(told.explorer ? { button: { label: t("badges.noticeButton"), url: told.explorer } } : {}),
+      text: t("telegram.badgeEarned", { badge: t(`badges.name_${badgeId}` as "badges.name_1") }),
+      ...(told.explorer ? { button: { label: t("telegram.viewBadge"), url: told.explorer } } : {}),
     }),
   });
 };
