@@ -6,7 +6,6 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-import {ClubMembershipTypes} from "./ClubMembershipTypes.sol";
 import {MembershipBase} from "./MembershipBase.sol";
 
 /// @title The club's money
