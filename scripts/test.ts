@@ -8,6 +8,7 @@ import { sentenceFor } from "./local/failure";
 import { findOrInstallBrowser } from "./local/browser";
 import { endLeftovers } from "./local/notes";
 import { notesFolder } from "./local/process";
+import { endTools } from "./local/tool";
 import { buildContracts } from "./start/build-contracts";
 import { CLUB_DIR } from "./start/place";
 import { testEnvironment } from "./test-run/environment";
@@ -18,7 +19,14 @@ const deep = args.includes("--deep");
 const filters = args.filter((arg) => arg !== "--deep");
 const log = (line: string) => console.log(`· ${line}`);
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => endSteps(signal));
+/** A stopped run starts no further step, and takes the servers of the step along. */
+async function stop(signal: NodeJS.Signals): Promise<never> {
+  endTools();
+  await endSteps(signal);
+  await endLeftovers(notesFolder(CLUB_DIR));
+  return process.exit(130);
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(signal));
 
 /** Lint, types and Solidity: what needs no server. */
 async function checks(env: NodeJS.ProcessEnv): Promise<Counts[]> {

@@ -1,8 +1,15 @@
 /** Usage: npm run typecheck. The contracts first: their artifacts carry types the tests need. */
 import { spawnSync } from "node:child_process";
 import { sentenceFor } from "./local/failure";
+import { endTools } from "./local/tool";
 import { buildContracts } from "./start/build-contracts";
 import { ROOT } from "./start/place";
+
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    endTools();
+    process.exit(1);
+  });
 
 try {
   await buildContracts({ log: (line) => console.log(`· ${line}`) });

@@ -1,28 +1,43 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 
-const running = new Set<ChildProcess>();
+const running = new Set<number>();
 
-/** Ends the tools that still run, when the command that needs them is stopped. */
-export function endTools(): void {
-  for (const child of running) child.kill("SIGTERM");
+/** A tool runs in a group of its own: compilers start helpers that would outlive it. */
+function endGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // The group is gone already.
+  }
 }
 
+/** Ends the tools that still run, helpers included, when the command that needs them is stopped. */
+export function endTools(): void {
+  for (const pid of running) endGroup(pid, "SIGKILL");
+}
+
+type Tool = { command: string; args: string[]; cwd?: string; env?: Record<string, string | undefined>; timeoutMs: number };
+
 /** A command that ran to its end: its exit code and both outputs together. Ended after `timeoutMs`. */
-export function runTool({ command, args, cwd, env, timeoutMs }: { command: string; args: string[]; cwd?: string; env?: Record<string, string | undefined>; timeoutMs: number }): Promise<{ code: number; output: string }> {
+export function runTool({ command, args, cwd, env, timeoutMs }: Tool): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env: (env ?? process.env) as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"], timeout: timeoutMs });
-    running.add(child);
+    const child = spawn(command, args, { cwd, env: (env ?? process.env) as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const { pid } = child;
+    if (pid !== undefined) running.add(pid);
+    const timer = setTimeout(() => pid !== undefined && endGroup(pid, "SIGKILL"), timeoutMs);
     let output = "";
     const keep = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-20_000);
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
-    child.once("error", (error) => resolve({ code: 127, output: error.message }));
-    child.once("close", (code) => {
-      running.delete(child);
-      resolve({ code: code ?? 1, output });
-    });
+    const finish = (result: { code: number; output: string }) => {
+      clearTimeout(timer);
+      if (pid !== undefined) running.delete(pid);
+      resolve(result);
+    };
+    child.once("error", (error) => finish({ code: 127, output: error.message }));
+    child.once("close", (code) => finish({ code: code ?? 1, output }));
   });
 }
 

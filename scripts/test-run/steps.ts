@@ -9,9 +9,13 @@ export type Counts = TestCounts;
 const STEP_LIMIT_MS = 30 * 60_000;
 const children = new Set<ReturnType<typeof spawn>>();
 
-/** Ends the steps that still run, when the run is stopped. */
-export function endSteps(signal: NodeJS.Signals): void {
+/** Ends the steps that still run, when the run is stopped; resolves when they have ended, by force after 5 s. */
+export async function endSteps(signal: NodeJS.Signals): Promise<void> {
+  const ending = [...children].map((child) => new Promise<unknown>((resolve) => child.once("close", resolve)));
   for (const child of children) child.kill(signal);
+  const timer = setTimeout(() => children.forEach((child) => child.kill("SIGKILL")), 5_000);
+  await Promise.all(ending);
+  clearTimeout(timer);
 }
 
 type Command = { args: string[]; env: NodeJS.ProcessEnv; quiet?: boolean };

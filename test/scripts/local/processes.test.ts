@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { endLeftovers, isAlive, startedAt } from "@/scripts/local/notes";
 import { notesFolder, spawnServer, waitUntilReady } from "@/scripts/local/process";
+import { endTools, runTool } from "@/scripts/local/tool";
 import { Stopped, Stopper } from "@/scripts/start/stopper";
 import { tempContext, tempFolder } from "./temp-folder";
 
@@ -91,6 +92,19 @@ test("error: a server that never gets ready is stopped, nothing stays", async ()
 test("error: a program that is not there is a sentence", async () => {
   const starting = spawnServer({ name: "ghost", command: "/no/such/program", args: [], context: tempContext() });
   await expect(starting).rejects.toThrow(/ghost could not be started/);
+});
+
+test("behavior: a tool that is ended takes its helpers along", async () => {
+  const file = join(tempFolder(), "helper");
+  const running = runTool({ command: "sh", args: ["-c", `sleep 60 & echo $! > "${file}"; wait`], timeoutMs: 30_000 });
+  await expect.poll(() => existsSync(file) && readFileSync(file, "utf8").trim() !== "").toBe(true);
+  endTools();
+  expect((await running).code).not.toBe(0);
+  await expect.poll(() => startedAt(Number(readFileSync(file, "utf8")))).toBeUndefined();
+});
+
+test("error: a tool that takes too long is ended", async () => {
+  expect((await runTool({ command: "sleep", args: ["60"], timeoutMs: 100 })).code).not.toBe(0);
 });
 
 test("default: parts are stopped layer by layer, the last first; a faulty one holds up nobody", async () => {
