@@ -38,7 +38,7 @@ export default async function LeaderboardPage({ searchParams }: Props) {
           <EmptyState icon={<Trophy aria-hidden size={20} />} title={t("empty")} text={t("emptyText")} action={<LinkButton href="/rooms">{t("toRooms")}</LinkButton>} />
         ) : (
           <>
-            <Card pad="none"><ol className="divide-y divide-line">{board.items.map((row) => <BoardRow key={row.person.id} row={row} own={row.person.id === viewer.id} />)}</ol></Card>
+            <Card pad="none" className="overflow-hidden"><ol className="divide-y divide-line">{board.items.map((row) => <BoardRow key={row.person.id} row={row} own={row.person.id === viewer.id} />)}</ol></Card>
             <div className="flex items-center justify-between gap-4">
               <p className="text-xs text-muted">{t("asOf", { time: format.dateTime(new Date(board.asOf), { hour: "2-digit", minute: "2-digit", timeZone: "UTC" }) })}</p>
               <div className="flex gap-2">
@@ -49,7 +49,7 @@ export default async function LeaderboardPage({ searchParams }: Props) {
           </>
         )}
         {inSight ? null : (
-          <Card pad="none" className="sticky bottom-[calc(var(--nav-height)+8px+var(--safe-bottom))] shadow-pop lg:bottom-4">
+          <Card pad="none" className="sticky overflow-hidden bottom-[calc(var(--nav-height)+8px+var(--safe-bottom))] shadow-pop lg:bottom-4">
             {board.me ? <ul><BoardRow row={board.me} own /></ul> : <p className="px-4 py-3 text-sm text-muted">{t("noRow")}</p>}
           </Card>
         )}

@@ -58,7 +58,7 @@ export default async function RoomsPage({ searchParams }: Props) {
             <Card pad="none">
               <ul className="divide-y divide-line">
                 {ended.items.map((room) => (
-                  <RoomRow key={room.id} room={room} line={<>{room.endedAt ? <LocalTime iso={room.endedAt} locale={locale} /> : null} · {room.host.name}</>} end={<span className="hidden shrink-0 text-sm text-muted tabular-nums sm:inline">{t("came", { count: room.listeners })}</span>} />
+                  <RoomRow key={room.id} room={room} line={<>{room.endedAt ? <LocalTime iso={room.endedAt} locale={locale} /> : null} · {room.host.name}</>} end={<span className="hidden shrink-0 text-sm text-muted tabular-nums sm:inline">{t("peak", { count: room.peakListeners })}</span>} />
                 ))}
               </ul>
             </Card>

@@ -17,7 +17,7 @@ export async function BoardRow({ row, own }: { row: Row; own: boolean }) {
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="flex min-w-0 items-center gap-2 text-sm font-medium">
             <span className="truncate">{row.person.name}</span>
-            {own ? <span className="shrink-0 font-normal text-muted">{t("you")}</span> : null}
+            {own ? <span className="shrink-0 font-normal text-muted">· {t("you")}</span> : null}
           </span>
           <span className="text-xs text-muted">{t("level", { level: row.level })}</span>
         </span>

@@ -18,14 +18,15 @@ export function LedgerRow({ entry, locale, zone }: { entry: XpEntryView; locale:
   }
   return (
     <li className="flex min-h-12 items-center gap-4 px-4 py-2" data-testid="xp-entry" data-rule={entry.rule} data-amount={entry.amount}>
-      <span className={entry.amount < 0 ? "w-14 shrink-0 font-semibold text-bad tabular-nums" : "w-14 shrink-0 font-semibold text-good tabular-nums"}>
+      <span className={entry.amount < 0 ? "w-10 shrink-0 font-semibold text-bad tabular-nums" : "w-10 shrink-0 font-semibold text-good tabular-nums"}>
         {entry.amount > 0 ? "+" : "−"}{new Intl.NumberFormat(locale).format(Math.abs(entry.amount))}
       </span>
       <span className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-baseline sm:gap-2">
-        <span className="text-sm font-medium">{t(`rule.${entry.rule}`)}</span>
+        <span className="truncate text-sm font-medium">{t(`rule.${entry.rule}`)}</span>
         <span className="truncate text-sm text-muted">{entry.rule === "correction" ? entry.reason : entry.room?.title}</span>
+        <span className="text-xs text-muted tabular-nums sm:hidden">{time}</span>
       </span>
-      <span className="shrink-0 text-sm text-muted tabular-nums">{time}</span>
+      <span className="hidden shrink-0 text-sm text-muted tabular-nums sm:inline">{time}</span>
     </li>
   );
 }

@@ -34,9 +34,8 @@ export function RoomOver({ detail }: { detail: RoomDetailView }) {
             <span className="text-muted">{detail.liveAt ? <LocalTime iso={detail.liveAt} locale={locale} /> : t("role.host")}</span>
           </span>
         </div>
-        <dl className="grid grid-cols-2 gap-6 sm:grid-cols-3">
+        <dl className="grid grid-cols-2 gap-6 sm:grid-cols-2">
           <Stat label={t("over.length")} value={t("over.minutes", { minutes })} />
-          <Stat label={t("over.came")} value={number.format(detail.listeners)} />
           <Stat label={t("over.peak")} value={number.format(detail.peakListeners)} />
         </dl>
         <p className="text-sm text-muted">{t("over.xp")}</p>
