@@ -19,7 +19,9 @@ export function MicButton() {
   useEffect(() => {
     if (muted) notify({ id: "mic", title: t("mutedByModerator"), text: t("mutedHelp") });
   }, [muted, t]);
-  if (mic === "none") return <ControlButton wide disabled tone="quiet" icon={<Headphones aria-hidden size={20} />} word={t("listening")} data-testid="mic-toggle" data-state="none" />;
+  const voice = useSession((session) => session.voice);
+  const silent = voice === "off" ? t("noVoice") : voice === "connected" ? t("listening") : t("connecting");
+  if (mic === "none") return <ControlButton wide disabled tone="quiet" icon={<Headphones aria-hidden size={20} />} word={silent} data-testid="mic-toggle" data-state="none" />;
   const on = mic === "on";
   return (
     <ControlButton
