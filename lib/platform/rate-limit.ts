@@ -17,12 +17,22 @@ export const LIMITS = {
 export type LimitName = keyof typeof LIMITS;
 
 const limiters = new Map<LimitName, RateLimiterMongo>();
+let indexed: Promise<void> | undefined;
+
+/** Once per process, and before the first count: a write beside the making of an index fails on the embedded database. */
+function indexOnce(limiter: RateLimiterMongo): Promise<void> {
+  indexed ??= limiter.createIndexes().catch((error: unknown) => {
+    indexed = undefined;
+    throw error;
+  });
+  return indexed;
+}
 
 function limiter(name: LimitName): RateLimiterMongo {
   let found = limiters.get(name);
   if (!found) {
     const { points, seconds } = LIMITS[name];
-    found = new RateLimiterMongo({ storeClient: database(), dbName: database().databaseName, tableName: "rate_limits", keyPrefix: name, points, duration: seconds });
+    found = new RateLimiterMongo({ storeClient: database(), dbName: database().databaseName, tableName: "rate_limits", keyPrefix: name, points, duration: seconds, disableIndexesCreation: true });
     limiters.set(name, found);
   }
   return found;
@@ -35,7 +45,9 @@ function limiter(name: LimitName): RateLimiterMongo {
  */
 export async function consumeLimit(name: LimitName, key: string): Promise<void> {
   try {
-    await limiter(name).consume(key);
+    const counter = limiter(name);
+    await indexOnce(counter);
+    await counter.consume(key);
   } catch (error) {
     if (error instanceof RateLimiterRes) {
       const retryAfter = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
