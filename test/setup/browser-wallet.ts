@@ -4,7 +4,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
 
 type Call = { method: string; params: unknown[] };
-export type BrowserWallet = { address: string; calls: string[]; /** Refuses the next call of this method, as a person would. */ refuseNext(method: string): void };
+export type BrowserWallet = { address: string; calls: string[]; /** When the last transaction was in a block (this chain makes one at once), ms since 1970. */ minedAt: number; /** Refuses the next call of this method, as a person would. */ refuseNext(method: string): void };
 
 const NOT_SUPPORTED = { code: 4200, message: "not supported" };
 
@@ -18,6 +18,7 @@ export async function installWallet(context: BrowserContext, options: { key: Hex
   const calls: string[] = [];
   const refused = new Set<string>();
   let allowed = false;
+  const mine: BrowserWallet = { address: account.address, calls, minedAt: 0, refuseNext: (method) => void refused.add(method) };
 
   async function answer({ method, params }: Call): Promise<unknown> {
     if (method === "eth_requestAccounts" || method === "wallet_requestPermissions") allowed = true;
@@ -29,7 +30,9 @@ export async function installWallet(context: BrowserContext, options: { key: Hex
     if (method === "personal_sign") return account.signMessage({ message: { raw: params[0] as Hex } });
     if (method === "eth_sendTransaction") {
       const { to, data, value } = params[0] as { to: Hex; data?: Hex; value?: Hex };
-      return wallet.sendTransaction({ to, ...(data ? { data } : {}), ...(value ? { value: BigInt(value) } : {}) });
+      const hash = await wallet.sendTransaction({ to, ...(data ? { data } : {}), ...(value ? { value: BigInt(value) } : {}) });
+      mine.minedAt = Date.now();
+      return hash;
     }
     if (method.startsWith("wallet_")) throw NOT_SUPPORTED;
     return wallet.request({ method, params } as never);
@@ -46,7 +49,7 @@ export async function installWallet(context: BrowserContext, options: { key: Hex
     }
   });
   await context.addInitScript({ content: IN_PAGE });
-  return { address: account.address, calls, refuseNext: (method) => void refused.add(method) };
+  return mine;
 }
 
 // Error codes do not survive exposeFunction, hence the wrapping on both sides.

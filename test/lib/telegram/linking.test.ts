@@ -150,7 +150,7 @@ describe("linking a Telegram account", () => {
   });
 
   test("error: one Telegram account belongs to one member", async () => {
-    const [first, second] = [await makeMember(), await makeMember({ roles: ["member"] })];
+    const [first, second] = [await makeMember(), await makeMember()];
     const user = newUser();
     const { url } = await startLink({ memberId: first.id });
     await deliver(fake.writes(user, `/start ${codeOf(url)}`));

@@ -1,0 +1,43 @@
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { testBrowser } from "./browser";
+
+/**
+ * Chromium with a fake microphone that beeps once a second. The loopback flag lets two pages of one machine reach the
+ * voice server even when there is no network at all.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const found = await testBrowser();
+  if ("reason" in found) throw new Error(found.reason);
+  return chromium.launch({
+    executablePath: found.path,
+    args: ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required", "--allow-loopback-in-peer-connection", "--disable-background-networking"],
+  });
+}
+
+/** What a healthy page may print: refused requests that a test causes on purpose, and the browser's own noise. */
+const EXPECTED = /status of (401|403|404|409)|User rejected|rejected the request|Failed to load resource: net::ERR_ABORTED/;
+
+/** A page whose errors, failed scripts and broken content rules are collected in `faults`. */
+export async function openPage(context: BrowserContext, faults: string[]): Promise<Page> {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => faults.push(`${new URL(page.url()).pathname}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !EXPECTED.test(message.text())) faults.push(`${new URL(page.url()).pathname}: ${message.text()}`);
+  });
+  return page;
+}
+
+/**
+ * The sound energy a page has received so far from all others in its room, as its own WebRTC statistics count it
+ * (totalAudioEnergy, unit-less). Silence adds less than a millionth; a beep adds some hundredths.
+ */
+export const receivedAudioEnergy = (page: Page): Promise<number> =>
+  page.evaluate(`(async () => {
+    let energy = 0;
+    for (const participant of window.__room?.remoteParticipants.values() ?? [])
+      for (const publication of participant.trackPublications.values()) {
+        const stats = await publication.track?.receiver?.getStats();
+        for (const one of stats?.values() ?? []) if (one.type === "inbound-rtp") energy += one.totalAudioEnergy ?? 0;
+      }
+    return energy;
+  })()`);
