@@ -1,6 +1,7 @@
 import { getAddress, type Hex } from "viem";
+import { contentHash } from "@/lib/badges/metadata";
 import { type Deployment, deployClub } from "../deployment/deploy-club";
-import { seedDemoClub, setClubUrls } from "../deployment/seed-demo-club";
+import { DEMO_BADGE_IDS, seedDemoClub, setClubUrls } from "../deployment/seed-demo-club";
 import { LocalFault } from "../local/failure";
 import { withProgress } from "../local/tool";
 import { LOCAL_KEYS, localAddress } from "./environment";
@@ -33,7 +34,7 @@ export async function prepareChain({ env, appUrl, log }: PrepareChain): Promise<
   if (state === "deploy") await withProgress(log, "Deploying the contracts", () => deployAndSeed(place, baseUrl));
   const deployment = readDeployment(place.folder, place.chainId);
   if (!deployment) throw new LocalFault("The deployment of the local chain could not be written: check that .club can be written.");
-  const owned = { rpcUrl: place.rpcUrl, deployment: deployment as unknown as Deployment, ownerKey: LOCAL_KEYS.owner, baseUrl };
+  const owned = { rpcUrl: place.rpcUrl, deployment: deployment as unknown as Deployment, ownerKey: LOCAL_KEYS.owner, baseUrl, contentHashes: contentHashes(baseUrl) };
   if (state === "kept") {
     // A first start may have been killed between two of these; what is there already is left alone.
     await seedDemoClub(owned);
@@ -42,12 +43,15 @@ export async function prepareChain({ env, appUrl, log }: PrepareChain): Promise<
   await seedDemoWallets(owned);
 }
 
+/** The hash of each badge's metadata as the pages at `baseUrl` serve it. */
+const contentHashes = (baseUrl: string) => Object.fromEntries(DEMO_BADGE_IDS.map((id) => [id, contentHash({ id, baseUrl })]));
+
 async function deployAndSeed(place: ReturnType<typeof placeOf>, baseUrl: string): Promise<void> {
   const { rpcUrl, chainId, folder } = place;
   const address = (role: keyof typeof LOCAL_KEYS): Hex => getAddress(localAddress(role));
   const deployment = await deployClub({ rpcUrl, chainId, deployerKey: LOCAL_KEYS.deployer, owner: address("owner"), treasury: address("owner"), minter: address("minter"), baseUrl, adminDelaySeconds: 0 });
   writeJson(deploymentFile(folder, chainId), deployment);
-  await seedDemoClub({ rpcUrl, deployment, ownerKey: LOCAL_KEYS.owner, baseUrl });
+  await seedDemoClub({ rpcUrl, deployment, ownerKey: LOCAL_KEYS.owner, baseUrl, contentHashes: contentHashes(baseUrl) });
 }
 
 /** Ties the database to the chain, once everything is seeded. */
