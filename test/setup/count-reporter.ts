@@ -1,20 +1,18 @@
 import { writeFileSync } from "node:fs";
+import type { Counts } from "@/scripts/test-run/steps";
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
-
-/** What a run came to. `skipped` holds the reason of each skipped test, by its title. */
-export type TestCounts = { passed: number; failed: number; skipped: { test: string; reason: string }[] };
 
 /** Writes the counts of a run to the file named by CLUB_TEST_COUNTS; `npm test` adds them up. */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
-    const counts: TestCounts = { passed: 0, failed: unhandledErrors.length, skipped: [] };
+    const counts: Counts = { passed: 0, failed: unhandledErrors.length, skipped: [] };
     for (const module of modules) count(module, counts);
     const file = process.env.CLUB_TEST_COUNTS;
     if (file) writeFileSync(file, JSON.stringify(counts));
   }
 }
 
-function count(module: TestModule, counts: TestCounts): void {
+function count(module: TestModule, counts: Counts): void {
   let failed = 0;
   for (const test of module.children.allTests()) {
     const result = test.result();

@@ -118,5 +118,5 @@ function BuyWait({ step, settings }: { step: BuyStep; settings: WalletSettings }
   const t = useTranslations("join.wait");
   const common = useTranslations("common");
   const link = step.step === "block" ? <TxLink href={txHref(settings, step.hash)} label={common("viewTransaction")} /> : null;
-  return <WaitLine text={t(step.step)} hint={t(`${step.step}Hint`)} {...(link ? { action: link } : {})} />;
+  return <WaitLine text={t(`${step.step}.text`)} hint={t(`${step.step}.hint`)} {...(link ? { action: link } : {})} />;
 }
