@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 
   console.log("Compiling with the production profile (about a minute) …");
   const hardhat = path.resolve("node_modules/hardhat/dist/src/cli.js");
-  execFileSync(process.execPath, [hardhat, "build", "--build-profile", "production", "--quiet"], { stdio: ["ignore", "ignore", "inherit"], timeout: 600_000 });
+  execFileSync(process.execPath, [hardhat, "build", "--build-profile", "production", "--quiet", "contracts/ClubMembership.sol", "contracts/ClubBadges.sol"], { stdio: ["ignore", "ignore", "inherit"], timeout: 600_000 });
 
   const gas = await measureDeployment(config);
   const [{ maxFeePerGas }, balance] = await Promise.all([reader.estimateFeesPerGas(), reader.getBalance({ address: wallet.account.address })]);
