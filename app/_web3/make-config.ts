@@ -36,6 +36,8 @@ export async function makeConfig(settings: WalletSettings): Promise<Config> {
   return createConfig({
     chains: [chain],
     connectors,
+    // Connections are restored after the first render, not during it (wagmi's own rule for rendered pages).
+    ssr: true,
     storage: createStorage({ storage: localStorage }),
     transports: { [chain.id]: http(settings.rpcUrl, { timeout: 10_000, retryCount: 1 }) },
     pollingInterval: settings.chainId === LOCAL_CHAIN_ID ? 250 : 2_000,

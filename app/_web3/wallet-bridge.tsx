@@ -43,10 +43,11 @@ export function WalletBridge({ settings, signedIn, ask, onAccount }: BridgeProps
       }
       return;
     }
-    if (config.connectors.length === 0) return finish(() => ask.fail(new ChainFault("noWallet")));
     if (!openConnectModal) return;
-    // RainbowKit closes every window in an effect of its own when it starts: open after that.
+    // RainbowKit closes every window in an effect of its own when it starts, and wagmi finds announced wallets and
+    // restores a connection in one of its own: decide after those.
     const timer = setTimeout(() => {
+      if (config.connectors.length === 0) return finish(() => ask.fail(new ChainFault("noWallet")));
       opened.current = { id: ask.id, seen: false };
       openConnectModal();
     });
