@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ClientTexts } from "@/app/_components/client-texts";
-import { LinkButton } from "@/app/_components/ui/link-button";
 import { PageHeader } from "@/app/_components/ui/page-header";
 import { requireAccountPage } from "@/app/_server/gate-page";
 import { readShell } from "@/app/_server/read-shell";
@@ -31,13 +30,12 @@ export default async function SettingsPage() {
     readLink({ memberId: viewer.id }),
     readWalletSettings(),
   ]);
-  const own = viewer.roles.member ? <LinkButton href={`/members/${viewer.wallet}`}>{t("profile.view")}</LinkButton> : null;
   return (
     <>
-      <PageHeader title={t("title")} text={t("text")} actions={own} />
+      <PageHeader title={t("title")} text={t("text")} />
       <ClientTexts namespaces={["settings", "reasons", "common"]}>
         <div className="flex max-w-180 flex-col gap-10">
-          <ProfileForm name={member.name} bio={member.bio} />
+          <ProfileForm name={member.name} bio={member.bio} page={viewer.roles.member ? `/members/${viewer.wallet}` : null} />
           <LookSection locale={locale === "ru" ? "ru" : "en"} theme={theme} />
           <TelegramCard link={link} wallet={wallet} />
           <SessionList sessions={sessions} />

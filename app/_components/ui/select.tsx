@@ -24,7 +24,7 @@ export function Select<V extends string>({ value, onValueChange, options, placeh
   return (
     <Primitive.Root value={value} onValueChange={(next) => onValueChange(next as V)} disabled={disabled} name={name}>
       <Primitive.Trigger className={cx(CONTROL, "inline-flex h-11 items-center justify-between gap-2 text-left", className)} {...control}>
-        <span className="truncate"><Primitive.Value placeholder={placeholder} /></span>
+        <span className="truncate"><Primitive.Value placeholder={placeholder}>{options.find((option) => option.value === value)?.label}</Primitive.Value></span>
         <Primitive.Icon asChild><ChevronDown aria-hidden size={16} className="shrink-0 text-muted" /></Primitive.Icon>
       </Primitive.Trigger>
       <Primitive.Portal>

@@ -56,7 +56,7 @@ export default async function MemberPage({ params }: Props) {
           <Avatar wallet={member.wallet} size={96} />
           <div className="flex min-w-0 flex-1 flex-col gap-2">
             <div className="flex flex-wrap gap-2">
-              <Tag tone="good">{t("level", { level: member.level })}</Tag>
+              <Tag>{t("level", { level: member.level })}</Tag>
               <RoleTags roles={member.roles} />
               {member.roles.member ? null : <Tag tone="warn">{t("former")}</Tag>}
             </div>
@@ -65,7 +65,7 @@ export default async function MemberPage({ params }: Props) {
             <div className="flex flex-wrap items-center gap-x-2 text-sm">
               <span className="sr-only">{t("wallet")}</span>
               <span className="font-mono text-muted" title={member.wallet}>{shortAddress(member.wallet)}</span>
-              <CopyButton value={member.wallet} label={t("copyWallet")} doneLabel={common("copied")} />
+              <CopyButton value={member.wallet} label={t("copyWallet")} doneLabel={common("copied")} className="-my-2" />
               {explorer ? <TxLink href={explorer} label={t("explorer")} /> : null}
             </div>
           </div>

@@ -6,6 +6,7 @@ import { Button } from "../../../_components/ui/button";
 import { Card } from "../../../_components/ui/card";
 import { Field } from "../../../_components/ui/field";
 import { Input } from "../../../_components/ui/input";
+import { LinkButton } from "../../../_components/ui/link-button";
 import { notify } from "../../../_components/ui/notify";
 import { Section } from "../../../_components/ui/section";
 import { Textarea } from "../../../_components/ui/textarea";
@@ -15,8 +16,8 @@ import { useAct } from "../../_components/use-act";
 const NAME_MAX = 40;
 const BIO_MAX = 280;
 
-/** Name and words about oneself. */
-export function ProfileForm(saved: { name: string; bio: string }) {
+/** Name and words about oneself. `page`: where others see them, for those who are seen. */
+export function ProfileForm({ page, ...saved }: { name: string; bio: string; page: string | null }) {
   const t = useTranslations("settings.profile");
   const router = useRouter();
   const { busy, act } = useAct();
@@ -35,7 +36,7 @@ export function ProfileForm(saved: { name: string; bio: string }) {
     router.refresh();
   }
   return (
-    <Section title={t("title")} text={t("text")}>
+    <Section title={t("title")} text={t("text")} action={page ? <LinkButton size="sm" variant="ghost" href={page}>{t("view")}</LinkButton> : null}>
       <Card>
         <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-6">
           <Field label={t("name")} hint={t("nameHint")} {...(fault ? { error: fault } : {})}>

@@ -23,13 +23,11 @@ export function AdminRow({ admin, own, removable, busy, onRemove }: AdminRowProp
           {name ? <Link href={`/members/${wallet}`} prefetch={false} className="truncate underline-offset-4 hover:underline">{name}</Link> : <span className="truncate text-muted">{t("unknown")}</span>}
           {own ? <span className="shrink-0 font-normal text-muted">{t("you")}</span> : null}
         </span>
-        <span className="flex items-center font-mono text-xs text-muted" title={wallet}>
-          {shortAddress(wallet)}
-          <CopyButton value={wallet} label={common("copy")} doneLabel={common("copied")} />
-        </span>
+        <span className="font-mono text-xs text-muted" title={wallet}>{shortAddress(wallet)}</span>
       </div>
       {onChain && !inForce ? <Tag tone="warn">{t("taking")}</Tag> : null}
       {onChain ? <Tag tone={owner ? "accent" : "plain"}>{owner ? t("owner") : t("admin")}</Tag> : <Tag tone="warn">{t("leaving")}</Tag>}
+      <CopyButton value={wallet} label={t("copy")} doneLabel={common("copied")} />
       {removable && onChain && !owner ? (
         <Button size="sm" variant="danger" disabled={busy} aria-label={t("removeOf", { wallet: name ?? shortAddress(wallet) })} onClick={onRemove} data-testid={`admin-remove-${wallet}`}>{t("remove")}</Button>
       ) : null}

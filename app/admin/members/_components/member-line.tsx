@@ -41,7 +41,7 @@ export function MemberLine({ member, own, busy, onSpeaker, onBan, onUnban, onCor
           {ban ? <Tag tone="bad">{t("banned")}</Tag> : null}
         </span>
         <span className="flex flex-wrap gap-x-3 text-xs text-muted">
-          <span className="font-mono" title={wallet}>{shortAddress(wallet)}</span>
+          {name === shortAddress(wallet) ? null : <span className="font-mono" title={wallet}>{shortAddress(wallet)}</span>}
           <span>{common("level")} {member.level}</span>
           <span>{pass}</span>
         </span>

@@ -37,9 +37,9 @@ export function RulesScreen({ rules }: { rules: RuleVersionsView }) {
     router.refresh();
   }
   return (
-    <>
+    <div className="max-w-180">
       <PageHeader title={t("title")} text={t("text")} actions={<Button variant="primary" onClick={() => setWriting(true)} data-testid="xp-rules-new">{t("publish")}</Button>} />
-      <div className="flex max-w-180 flex-col gap-10">
+      <div className="flex flex-col gap-10">
         {current ? (
           <Section title={`${t("current")}: ${current.version}`}>
             <Card pad="none">
@@ -85,6 +85,6 @@ export function RulesScreen({ rules }: { rules: RuleVersionsView }) {
           </>
         }
       />
-    </>
+    </div>
   );
 }
