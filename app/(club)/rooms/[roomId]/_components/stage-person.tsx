@@ -17,7 +17,7 @@ export function StagePerson({ seat, roomId, own, moderator, size }: StagePersonP
   const hears = useSession((session) => session.voice === "connected" || session.voice === "reconnecting");
   const state = !hears ? t(`role.${seat.role}`) : open ? t("micOpen") : t("micOff");
   return (
-    <li className="relative flex w-24 flex-col items-center gap-4 pt-1 sm:w-36" data-testid={`stage-${seat.person.id}`}>
+    <li className="flex w-24 flex-col items-center gap-4 pt-1 sm:w-36" data-testid={`stage-${seat.person.id}`}>
       <VoiceRing memberId={seat.person.id} size={size}>
         <Avatar wallet={seat.person.wallet} size={size} />
         {hears ? (
@@ -36,7 +36,7 @@ export function StagePerson({ seat, roomId, own, moderator, size }: StagePersonP
           {seat.role === "host" || seat.role === "cohost" ? (hears ? state : "") : state}
         </span>
       </span>
-      {moderator && !own ? <span className="absolute top-0 right-0 rounded-card border border-line bg-background sm:right-2"><PersonMenu seat={seat} roomId={roomId} /></span> : null}
+      {moderator && !own ? <span className="-mt-4"><PersonMenu seat={seat} roomId={roomId} /></span> : null}
     </li>
   );
 }
