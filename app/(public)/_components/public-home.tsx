@@ -1,4 +1,4 @@
-import { CalendarClock, Radio } from "lucide-react";
+import { CalendarClock, ChevronDown, Radio } from "lucide-react";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/(club)/_components/local-time";
 import { Avatar } from "@/app/_components/ui/avatar";
@@ -89,7 +89,10 @@ export async function PublicHome({ viewer }: { viewer: Viewer | null }) {
         <div className="divide-y divide-line rounded-card border border-line bg-surface">
           {QUESTIONS.map((question) => (
             <details key={question} className="group px-4 sm:px-6">
-              <summary className="flex min-h-14 cursor-pointer items-center font-medium">{t(`faq.${question}.q`)}</summary>
+              <summary className="flex min-h-14 items-center justify-between gap-4 py-3 font-medium">
+                {t(`faq.${question}.q`)}
+                <ChevronDown aria-hidden size={20} className="shrink-0 text-muted transition-transform duration-150 group-open:rotate-180" />
+              </summary>
               <p className="max-w-160 pb-4 text-sm text-muted">{t(`faq.${question}.a`)}</p>
             </details>
           ))}

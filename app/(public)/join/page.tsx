@@ -39,7 +39,7 @@ export default async function JoinPage({ searchParams }: Props) {
   const expiry = viewer?.membership.expiresAt ? format.dateTime(new Date(viewer.membership.expiresAt), { dateStyle: "long", timeZone: "UTC" }) : null;
   return (
     <div className="mx-auto flex max-w-180 flex-col">
-      <PageHeader title={t("title")} text={t("text")} />
+      {viewer?.roles.member ? <PageHeader title={t("memberTitle")} text={t("memberText")} /> : <PageHeader title={t("title")} text={t("text")} />}
       <ClientTexts namespaces={["join", "common"]}>
         <JoinFlow
           settings={settings}

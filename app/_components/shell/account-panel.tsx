@@ -1,4 +1,4 @@
-import { Settings } from "lucide-react";
+import { Settings, Ticket } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Viewer } from "@/lib/auth/read-session";
 import type { Theme } from "@/app/_server/read-shell";
@@ -33,6 +33,7 @@ export async function AccountPanel({ viewer, theme }: { viewer: Viewer; theme: T
         </div>
       </div>
       <div className="flex flex-wrap gap-2 px-3 py-2 *:flex-1"><Preferences theme={theme} signedIn /></div>
+      <NavLink href="/join" icon={<Ticket aria-hidden size={20} />} label={t("join")} look="side" />
       <NavLink href="/settings" icon={<Settings aria-hidden size={20} />} label={t("settings")} look="side" />
       <SignOutButton label={t("signOut")} />
     </div>

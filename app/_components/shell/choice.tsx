@@ -11,7 +11,7 @@ export const Choice = <V extends string>({ label, value, options, onChoose }: { 
         aria-pressed={option.value === value}
         {...(option.icon ? { "aria-label": option.label, title: option.label } : {})}
         onClick={() => onChoose(option.value)}
-        className={cx("inline-flex h-8 min-w-9 flex-1 items-center justify-center rounded-[6px] px-2 text-xs font-medium transition-colors duration-150 pointer-coarse:h-11", option.value === value ? "bg-raised text-text" : "text-muted hover:text-text")}
+        className={cx("inline-flex h-8 min-w-9 flex-1 items-center justify-center rounded-[6px] px-2 text-xs font-medium transition-colors duration-150 pointer-coarse:h-11 pointer-coarse:min-w-11", option.value === value ? "bg-raised text-text" : "text-muted hover:text-text")}
       >
         {option.icon ?? option.label}
       </button>

@@ -29,6 +29,7 @@ export function JoinFlow({ settings, plans, seatsLeft, viewer, next, switched }:
   const t = useTranslations("join");
   const router = useRouter();
   const wallet = useWallet(settings);
+  const [started] = useState(!viewer?.member);
   const [signing, setSigning] = useState(false);
   const [buying, setBuying] = useState<{ planId: number; step: BuyStep } | null>(null);
   const [bought, setBought] = useState(false);
@@ -68,7 +69,8 @@ export function JoinFlow({ settings, plans, seatsLeft, viewer, next, switched }:
   return (
     <div>
       {wallet.host}
-      <JoinSteps current={member ? 4 : viewer ? 2 : signing && wallet.account ? 1 : 0} />
+      {/* Not for somebody who came back later: nothing is left to do. */}
+      {viewer?.member && !started ? null : <JoinSteps current={member ? 4 : viewer ? 2 : signing && wallet.account ? 1 : 0} />}
       <div className="flex flex-col gap-4">
         {switched && !viewer ? <p role="status" className="rounded-card border border-warn/40 bg-warn/10 p-4 text-sm">{t("switched")}</p> : null}
         {viewer?.banned ? <ErrorState title={t("banned")} text={t("bannedText")} /> : null}
@@ -103,7 +105,7 @@ export function JoinFlow({ settings, plans, seatsLeft, viewer, next, switched }:
               <p className="text-muted">{viewer.member ? t("renewText") : viewer.expired ? t("expiredText") : t("passText")}</p>
               {seatsLeft !== null ? <p className="text-sm text-muted">{seatsLeft > 0 ? t("seatsLeft", { count: seatsLeft }) : t("seatsGone")}</p> : null}
             </div>
-            <PlanCards plans={plans} busyId={buying?.planId ?? null} disabled={buying !== null || (seatsLeft === 0 && !viewer.member)} renewing={viewer.member || viewer.expired} onBuy={(plan) => void buy(plan)} />
+            <PlanCards plans={plans} busyId={buying?.planId ?? null} disabled={buying !== null || (seatsLeft === 0 && !viewer.member)} renewing={viewer.member || viewer.expired} quiet={viewer.member} onBuy={(plan) => void buy(plan)} />
           </section>
         ) : null}
         {buying ? <BuyWait step={buying.step} settings={settings} /> : null}

@@ -4,10 +4,10 @@ import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import type { ShownPlan } from "../../_components/show-plans";
 
-type PlanCardsProps = { plans: ShownPlan[]; busyId: number | null; disabled: boolean; renewing: boolean; onBuy: (plan: ShownPlan) => void };
+type PlanCardsProps = { plans: ShownPlan[]; busyId: number | null; disabled: boolean; renewing: boolean; /** For somebody who is in already: renewing is not what the page is about. */ quiet: boolean; onBuy: (plan: ShownPlan) => void };
 
 /** What a pass costs, each plan with its one button. */
-export function PlanCards({ plans, busyId, disabled, renewing, onBuy }: PlanCardsProps) {
+export function PlanCards({ plans, busyId, disabled, renewing, quiet, onBuy }: PlanCardsProps) {
   const t = useTranslations("join");
   if (plans.length === 0) return <p className="text-sm text-muted">{t("noPlans")}</p>;
   return (
@@ -20,7 +20,7 @@ export function PlanCards({ plans, busyId, disabled, renewing, onBuy }: PlanCard
               <p className="text-xl font-semibold tabular-nums">{shown.price}</p>
               <p className="text-sm text-muted">{shown.per}</p>
             </div>
-            <Button variant="primary" block busy={busyId === shown.plan.id} disabled={disabled && busyId !== shown.plan.id} onClick={() => onBuy(shown)} data-testid={`buy-plan-${shown.plan.id}`}>
+            <Button variant={quiet ? "secondary" : "primary"} block busy={busyId === shown.plan.id} disabled={disabled && busyId !== shown.plan.id} onClick={() => onBuy(shown)} data-testid={`buy-plan-${shown.plan.id}`}>
               {renewing ? t("renew") : t("buy")}
             </Button>
           </Card>
