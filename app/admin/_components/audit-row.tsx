@@ -16,7 +16,7 @@ export async function AuditRow({ entry }: { entry: AuditView }) {
       {entry.by ? <Avatar wallet={entry.by.wallet} size={32} /> : <span aria-hidden className="size-8 shrink-0 rounded-full bg-raised" />}
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <p className="text-sm break-words">
-          {entry.by ? <Person person={entry.by} /> : <span className="font-medium">{t("club")}</span>} {t(`actions.${auditWord(entry.action)}`, { name: entry.action })}
+          {t.rich("line", { who: () => (entry.by ? <Person person={entry.by} /> : <span className="font-medium">{t("club")}</span>), act: t(`actions.${auditWord(entry.action)}`, { name: entry.action }) })}
           {entry.on ? <> {t.rich("on", { person: () => (entry.on ? <Person person={entry.on} /> : null) })}</> : null}
           {entry.room ? <> · <Link href={`/rooms/${entry.room}`} prefetch={false} className={LINK}>{t("room")}</Link></> : null}
         </p>

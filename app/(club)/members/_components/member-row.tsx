@@ -17,8 +17,8 @@ export async function MemberRow({ member, own }: { member: MemberView; own: bool
             <span className="truncate">{member.name}</span>
             {own ? <span className="shrink-0 font-normal text-muted">{t("you")}</span> : null}
           </span>
-          <span className="flex gap-2 text-xs text-muted">
-            {t("level", { level: member.level })}
+          <span className="flex flex-wrap gap-x-2 text-xs whitespace-nowrap text-muted">
+            <span>{t("level", { level: member.level })}</span>
             {member.name === shortAddress(member.wallet) ? null : <span className="font-mono">{shortAddress(member.wallet)}</span>}
           </span>
         </span>

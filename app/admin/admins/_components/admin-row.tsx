@@ -16,17 +16,17 @@ export function AdminRow({ admin, own, removable, busy, onRemove }: AdminRowProp
   const common = useTranslations("common");
   const { wallet, name, owner, onChain, inForce } = admin;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3" data-testid={`admin-row-${wallet}`} data-in-force={inForce || undefined}>
+    <li className="flex items-center gap-3 px-4 py-3" data-testid={`admin-row-${wallet}`} data-in-force={inForce || undefined}>
       <Avatar wallet={wallet} size={40} />
-      <div className="flex min-w-40 flex-1 flex-col">
-        <span className="flex min-w-0 items-center gap-2 text-sm font-medium">
+      <div className="flex min-w-0 flex-1 flex-col gap-1">
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-sm font-medium">
           {name ? <Link href={`/members/${wallet}`} prefetch={false} className="truncate underline-offset-4 hover:underline">{name}</Link> : <span className="truncate text-muted">{t("unknown")}</span>}
           {own ? <span className="shrink-0 font-normal text-muted">{t("you")}</span> : null}
+          {onChain ? <Tag tone={owner ? "accent" : "plain"}>{owner ? t("owner") : t("admin")}</Tag> : <Tag tone="warn">{t("leaving")}</Tag>}
+          {onChain && !inForce ? <Tag tone="warn">{t("taking")}</Tag> : null}
         </span>
         <span className="font-mono text-xs text-muted" title={wallet}>{shortAddress(wallet)}</span>
       </div>
-      {onChain && !inForce ? <Tag tone="warn">{t("taking")}</Tag> : null}
-      {onChain ? <Tag tone={owner ? "accent" : "plain"}>{owner ? t("owner") : t("admin")}</Tag> : <Tag tone="warn">{t("leaving")}</Tag>}
       <CopyButton value={wallet} label={t("copy")} doneLabel={common("copied")} />
       {removable && onChain && !owner ? (
         <Button size="sm" variant="danger" disabled={busy} aria-label={t("removeOf", { wallet: name ?? shortAddress(wallet) })} onClick={onRemove} data-testid={`admin-remove-${wallet}`}>{t("remove")}</Button>

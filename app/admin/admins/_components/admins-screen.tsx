@@ -30,8 +30,8 @@ export function AdminsScreen({ admins: initial, own, isOwner, wallet }: AdminsSc
     const done = await run(asked);
     if (!done) return false;
     const added = asked.act === "addAdmin";
-    if (done.inForce) notify({ title: added ? t("added") : t("removed"), text: t(added ? "addedText" : "removedText", { wallet: shortAddress(asked.wallet) }), tone: "good" });
-    else notify({ title: t("late"), text: t("lateText") });
+    if (done.inForce) notify({ id: "admins", title: added ? t("added") : t("removed"), text: t(added ? "addedText" : "removedText", { wallet: shortAddress(asked.wallet) }), tone: "good" });
+    else notify({ id: "admins", title: t("late"), text: t("lateText") });
     router.refresh();
     return true;
   }

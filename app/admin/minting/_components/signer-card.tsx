@@ -11,7 +11,7 @@ import { ether } from "../../_components/ether";
 /** The wallet that pays for the badges: what it has, what that is enough for, what was spent. */
 export async function SignerCard({ pipeline: { signer, forecast, cost } }: { pipeline: MintPipelineView }) {
   const [t, common, format, locale] = await Promise.all([getTranslations("admin.minting"), getTranslations("common"), getFormatter(), getLocale()]);
-  const balance = signer.balance === null ? "–" : t("balanceValue", { amount: ether(signer.balance, locale) });
+  const balance = signer.balance === null ? "–" : ether(signer.balance, locale);
   const address = signer.address ? (
     <span className="flex items-center gap-1 text-sm">
       <span className="font-mono text-muted" title={signer.address}>{shortAddress(signer.address)}</span>
@@ -26,7 +26,7 @@ export async function SignerCard({ pipeline: { signer, forecast, cost } }: { pip
           <Stat label={t("balance")} value={balance} {...(signer.low ? { hint: t("low") } : {})} />
           <Stat label={t("forecast")} {...(forecast === null ? { value: "–", hint: t("forecastLater") } : { value: t("forecastValue", { count: forecast }) })} />
           <Stat label={t("nonce")} value={signer.nonce === null ? "–" : format.number(signer.nonce)} />
-          <Stat label={t("cost")} value={t("balanceValue", { amount: ether(cost.fees, locale) })} hint={t("costHint", { transactions: cost.transactions, badges: cost.badges })} />
+          <Stat label={t("cost")} value={ether(cost.fees, locale)} hint={t("costHint", { transactions: cost.transactions, badges: cost.badges })} />
           <Stat label={t("worker")} value={signer.lease ? t("workerOn") : t("workerOff")} />
         </dl>
       </Card>

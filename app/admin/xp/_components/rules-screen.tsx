@@ -1,12 +1,12 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAct } from "@/app/(club)/_components/use-act";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { Dialog } from "@/app/_components/ui/dialog";
-import { LinkButton } from "@/app/_components/ui/link-button";
 import { notify } from "@/app/_components/ui/notify";
 import { PageHeader } from "@/app/_components/ui/page-header";
 import { Section } from "@/app/_components/ui/section";
@@ -69,7 +69,7 @@ export function RulesScreen({ rules }: { rules: RuleVersionsView }) {
             </ul>
           </Card>
         </Section>
-        <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">{t("correctionNote")} <LinkButton size="sm" variant="ghost" href="/admin/members">{t("toMembers")}</LinkButton></p>
+        <p className="text-sm text-muted">{t.rich("correctionNote", { members: (words) => <Link href="/admin/members" prefetch={false} className="text-accent underline-offset-4 hover:underline">{words}</Link> })}</p>
       </div>
       {writing ? <RulesForm versions={rules.versions} numbers={current?.numbers ?? null} busy={busy} onClose={() => setWriting(false)} onPublish={(version, numbers) => void publish(version, numbers)} /> : null}
       <Dialog
