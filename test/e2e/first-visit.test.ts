@@ -95,13 +95,14 @@ describe("a newcomer's first visit", () => {
   test("default: the host makes a room and starts it", async () => {
     await host.goto(`${club.url}/studio`);
     await host.getByTestId("room-create").first().click();
-    await host.getByTestId("room-title").fill("First light");
+    await host.getByTestId("room-title").fill("Evening circle");
     await host.getByTestId("room-save").click();
-    await host.getByText("First light").first().waitFor();
+    await host.getByText("Evening circle").first().waitFor();
     const rooms = await host.evaluate(async () => (await (await fetch("/api/rooms?state=draft")).json()) as { items: { id: string; title: string }[] });
-    roomId = rooms.items.find((room) => room.title === "First light")?.id ?? "";
+    roomId = rooms.items.find((room) => room.title === "Evening circle")?.id ?? "";
     expect(roomId).toMatch(/^r_/);
     await host.goto(`${club.url}/rooms/${roomId}`);
+    await host.getByTestId("room-open").click();
     await host.getByTestId("room-start").click();
     await host.getByTestId("join-room").click();
     await host.getByTestId("leave-room").first().waitFor({ timeout: 20_000 });
@@ -112,7 +113,7 @@ describe("a newcomer's first visit", () => {
     await host.getByTestId("mic-toggle").click();
     await expect.poll(() => host.getByTestId("mic-toggle").getAttribute("data-state"), { timeout: 15_000 }).toBe("on");
     await newcomer.goto(`${club.url}/rooms`);
-    await newcomer.getByText("First light").first().click();
+    await newcomer.getByRole("link", { name: "Evening circle" }).first().click();
     await newcomer.getByTestId("join-room").click();
     const pressed = Date.now();
     await expect.poll(() => receivedAudioEnergy(newcomer), { timeout: 20_000, interval: 50 }).toBeGreaterThan(0.001);
@@ -157,7 +158,7 @@ describe("a newcomer's first visit", () => {
     context.skip(club.voiceOff !== "", club.voiceOff);
     await newcomer.getByTestId("mic-toggle").click();
     const entries = () => newcomer.evaluate(async () => ((await (await fetch("/api/xp/me/entries")).json()) as { items: { rule: string; amount: number; room: { title: string } | null }[] }).items);
-    await expect.poll(async () => (await entries()).some((entry) => entry.rule === "hand_raises" && entry.amount === 10 && entry.room?.title === "First light"), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await entries()).some((entry) => entry.rule === "hand_raises" && entry.amount === 10 && entry.room?.title === "Evening circle"), { timeout: 20_000 }).toBe(true);
     await expect.poll(async () => (await entries()).some((entry) => entry.rule === "listening_time" && entry.amount === 10), { timeout: 120_000, interval: 500 }).toBe(true);
     await newcomer.evaluate(() => void Object.assign(window, { __beforeBadge: performance.now() }));
     const total = () => newcomer.evaluate(async () => ((await (await fetch("/api/xp/me")).json()) as { total: number }).total);
@@ -178,8 +179,9 @@ describe("a newcomer's first visit", () => {
 
   test("behavior: the open page shows the badge, and its page the on-chain state", async (context) => {
     context.skip(club.voiceOff !== "", club.voiceOff);
-    await newcomer.getByTestId("badge-toast").first().waitFor({ timeout: 30_000 });
-    expect(await newcomer.getByTestId("badge-toast").first().getByRole("link").getAttribute("href")).toMatch(/\/chain\/tx\/0x[0-9a-f]{64}$/);
+    const toast = newcomer.locator("[data-sonner-toast]").filter({ hasText: "First Light" }).first();
+    await toast.waitFor({ timeout: 30_000 });
+    expect(await toast.getByRole("link").getAttribute("href")).toMatch(/\/chain\/tx\/0x[0-9a-f]{64}$/);
     await newcomer.goto(`${club.url}/badges`);
     await newcomer.getByTestId(`badge-${DEMO_BADGE}`).waitFor();
     await newcomer.goto(`${club.url}/progress`);
