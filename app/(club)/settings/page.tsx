@@ -7,6 +7,7 @@ import { readShell } from "@/app/_server/read-shell";
 import { readWalletSettings } from "@/app/_server/wallet-settings";
 import { listSessions } from "@/lib/auth/list-sessions";
 import { readMember } from "@/lib/membership/read-member";
+import { now } from "@/lib/platform/clock";
 import { readLink } from "@/lib/telegram/start-link";
 import { LookSection } from "./_components/look-section";
 import { ProfileForm } from "./_components/profile-form";
@@ -38,7 +39,7 @@ export default async function SettingsPage() {
           <ProfileForm name={member.name} bio={member.bio} page={viewer.roles.member ? `/members/${viewer.wallet}` : null} />
           <LookSection locale={locale === "ru" ? "ru" : "en"} theme={theme} />
           <TelegramCard link={link} wallet={wallet} />
-          <SessionList sessions={sessions} />
+          <SessionList sessions={sessions} now={now().toISOString()} />
         </div>
       </ClientTexts>
     </>

@@ -25,6 +25,12 @@ export function MembersFilter({ texts, q, role, minLevel, roles, levels }: Membe
   const router = useRouter();
   const path = usePathname();
   const [typed, setTyped] = useState(q);
+  const [known, setKnown] = useState(q);
+  // Cleared from outside, by a link: the field follows. What is being typed meanwhile stays.
+  if (q !== known) {
+    setKnown(q);
+    if (q === "") setTyped("");
+  }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 

@@ -1,6 +1,6 @@
 "use client";
 import { Monitor } from "lucide-react";
-import { useFormatter, useLocale, useNow, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { leaveSession } from "../../../_components/shell/leave-session";
 import { Button } from "../../../_components/ui/button";
@@ -13,13 +13,12 @@ import type { SessionRowView } from "@/lib/auth/schema";
 import { LocalTime } from "../../_components/local-time";
 import { useAct } from "../../_components/use-act";
 
-/** Where the account is signed in; ends this session, or all of them at once. */
-export function SessionList({ sessions }: { sessions: SessionRowView[] }) {
+/** Where the account is signed in; ends this session, or all of them at once. `now` is the server's, in ISO: the first words are the same on both sides. */
+export function SessionList({ sessions, now }: { sessions: SessionRowView[]; now: string }) {
   const t = useTranslations("settings.sessions");
   const common = useTranslations("common");
   const format = useFormatter();
   const locale = useLocale();
-  const now = useNow();
   const { busy, act } = useAct();
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState(false);
@@ -42,7 +41,7 @@ export function SessionList({ sessions }: { sessions: SessionRowView[] }) {
                 </span>
                 <span className="text-xs text-muted">
                   {t.rich("began", { time: () => <LocalTime iso={session.createdAt} locale={locale} /> })}
-                  {session.current ? null : ` · ${t("seen", { when: format.relativeTime(new Date(session.lastSeenAt), now) })}`}
+                  {session.current ? null : ` · ${t("seen", { when: format.relativeTime(new Date(session.lastSeenAt), new Date(now)) })}`}
                 </span>
               </div>
               {session.current ? <Button size="sm" busy={leaving} onClick={leave}>{t("signOut")}</Button> : null}

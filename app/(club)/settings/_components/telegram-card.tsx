@@ -33,30 +33,32 @@ export function TelegramCard({ link: initial, wallet }: { link: LinkView; wallet
   const [ending, setEnding] = useState(false);
   const yes = () => void act(confirm).then((done) => (done ? notify({ title: t("done"), tone: "good" }) : void read().catch(() => undefined)));
   return (
-    <Section title={t("title")} text={t("text")}>
-      <Card className="flex flex-col gap-4" data-testid="settings-telegram" data-state={link.state}>
-        {link.state === "off" ? <Line title={t("off")} text={t("offText")} /> : null}
-        {link.state === "none" && !offer ? (
-          <Line title={t("none")} text={t("noneText")}>
-            <Button variant="primary" busy={busy} onClick={() => void act(start)} data-testid="settings-telegram-link">{t("link")}</Button>
-          </Line>
-        ) : null}
-        {link.state === "none" && offer ? <TelegramOffer offer={offer} busy={busy} onAgain={() => void act(start)} /> : null}
-        {link.state === "pending" ? (
-          <Line title={t("pendingTitle")} text={t("pendingText", { name: link.telegramName })}>
-            <div className="flex flex-wrap gap-3">
-              <Button onClick={() => void act(refuse)}>{t("notMe")}</Button>
-              <Button variant="primary" busy={busy} onClick={yes} data-testid="settings-telegram-confirm">{t("confirm", { name: link.telegramName })}</Button>
-            </div>
-          </Line>
-        ) : null}
-        {link.state === "linked" ? (
-          <Line title={t("linked", { name: link.telegramName })} text={t("since", { date: format.dateTime(new Date(link.since), { dateStyle: "long" }) })}>
-            <Button onClick={() => setEnding(true)} data-testid="settings-telegram-unlink">{t("unlink")}</Button>
-          </Line>
-        ) : null}
-      </Card>
+    <div>
+      <Section title={t("title")} text={t("text")}>
+        <Card className="flex flex-col gap-4" data-testid="settings-telegram" data-state={link.state}>
+          {link.state === "off" ? <Line title={t("off")} text={t("offText")} /> : null}
+          {link.state === "none" && !offer ? (
+            <Line title={t("none")} text={t("noneText")}>
+              <Button variant="primary" busy={busy} onClick={() => void act(start)} data-testid="settings-telegram-link">{t("link")}</Button>
+            </Line>
+          ) : null}
+          {link.state === "none" && offer ? <TelegramOffer offer={offer} busy={busy} onAgain={() => void act(start)} /> : null}
+          {link.state === "pending" ? (
+            <Line title={t("pendingTitle")} text={t("pendingText", { name: link.telegramName })}>
+              <div className="flex flex-wrap gap-3">
+                <Button onClick={() => void act(refuse)}>{t("notMe")}</Button>
+                <Button variant="primary" busy={busy} onClick={yes} data-testid="settings-telegram-confirm">{t("confirm", { name: link.telegramName })}</Button>
+              </div>
+            </Line>
+          ) : null}
+          {link.state === "linked" ? (
+            <Line title={t("linked", { name: link.telegramName })} text={t("since", { date: format.dateTime(new Date(link.since), { dateStyle: "long" }) })}>
+              <Button onClick={() => setEnding(true)} data-testid="settings-telegram-unlink">{t("unlink")}</Button>
+            </Line>
+          ) : null}
+        </Card>
+      </Section>
       <UnlinkDialog open={ending} onOpenChange={setEnding} unlink={unlink} wallet={wallet} />
-    </Section>
+    </div>
   );
 }

@@ -41,28 +41,30 @@ export function AdminsScreen({ admins: initial, own, isOwner, wallet }: AdminsSc
     if (address) void change({ act: "removeAdmin", wallet: address as `0x${string}` });
   };
   return (
-    <div className="flex max-w-180 flex-col gap-6">
+    <>
       {host}
-      <Card pad="none">
-        <ul className="divide-y divide-line">
-          {admins.map((admin) => <AdminRow key={admin.wallet} admin={admin} own={admin.wallet === own} removable={isOwner} busy={busy} onRemove={() => setRemoving(admin)} />)}
-        </ul>
-      </Card>
-      <ChangeStatus state={state} onClose={forget} />
-      {isOwner ? <AddAdmin admins={admins} busy={busy} onAdd={(address) => change({ act: "addAdmin", wallet: address })} /> : <p className="text-sm text-muted">{t("readOnly")}</p>}
-      <Dialog
-        open={removing !== null}
-        onOpenChange={(open) => !open && setRemoving(null)}
-        title={t("removeTitle")}
-        description={t("removeText", { name: removing?.name ?? shortAddress(removing?.wallet ?? "") })}
-        closeLabel={common("close")}
-        actions={
-          <>
-            <Button onClick={() => setRemoving(null)}>{common("cancel")}</Button>
-            <Button variant="danger" onClick={remove} data-testid="admin-remove-yes">{t("remove")}</Button>
-          </>
-        }
-      />
-    </div>
+      <div className="flex max-w-180 flex-col gap-6">
+        <Card pad="none">
+          <ul className="divide-y divide-line">
+            {admins.map((admin) => <AdminRow key={admin.wallet} admin={admin} own={admin.wallet === own} removable={isOwner} busy={busy} onRemove={() => setRemoving(admin)} />)}
+          </ul>
+        </Card>
+        <ChangeStatus state={state} onClose={forget} />
+        {isOwner ? <AddAdmin admins={admins} busy={busy} onAdd={(address) => change({ act: "addAdmin", wallet: address })} /> : <p className="text-sm text-muted">{t("readOnly")}</p>}
+        <Dialog
+          open={removing !== null}
+          onOpenChange={(open) => !open && setRemoving(null)}
+          title={t("removeTitle")}
+          description={t("removeText", { name: removing?.name ?? shortAddress(removing?.wallet ?? "") })}
+          closeLabel={common("close")}
+          actions={
+            <>
+              <Button onClick={() => setRemoving(null)}>{common("cancel")}</Button>
+              <Button variant="danger" onClick={remove} data-testid="admin-remove-yes">{t("remove")}</Button>
+            </>
+          }
+        />
+      </div>
+    </>
   );
 }
