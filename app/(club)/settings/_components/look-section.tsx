@@ -13,11 +13,11 @@ export async function LookSection({ locale, theme }: { locale: "en" | "ru"; them
       <Card className="flex flex-col gap-4">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <span className="text-sm font-medium">{t("language")}</span>
-          <div className="w-60"><LocaleChoice current={locale} label={t("language")} signedIn names={{ en: t("english"), ru: t("russian") }} /></div>
+          <div className="w-full sm:w-60"><LocaleChoice current={locale} label={t("language")} signedIn names={{ en: t("english"), ru: t("russian") }} /></div>
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <span className="text-sm font-medium">{t("theme")}</span>
-          <div className="w-60"><ThemeChoice initial={theme} texts={{ theme: t("theme"), system: t("themeSystem"), dark: t("themeDark"), light: t("themeLight") }} /></div>
+          <div className="w-full sm:w-60"><ThemeChoice initial={theme} texts={{ theme: t("theme"), system: t("themeSystem"), dark: t("themeDark"), light: t("themeLight") }} /></div>
         </div>
       </Card>
     </Section>

@@ -15,12 +15,12 @@ export async function AddressText({ value, what, whole = false }: { value: strin
   const [t, common] = await Promise.all([getTranslations("chainTx"), getTranslations("common")]);
   const name = whole ? null : contractName(value);
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex items-center gap-2 text-sm">
       <span className="min-w-0 flex-1 sm:flex-none">
         {name ? <span className="block font-medium">{t(`contracts.${name}`)}</span> : null}
         <span className="font-mono text-xs break-all text-muted">{value}</span>
       </span>
-      <CopyButton value={value} label={t("copy", { what })} doneLabel={common("copied")} />
+      <CopyButton value={value} label={t("copy", { what })} doneLabel={common("copied")} className="-my-3" />
     </span>
   );
 }
