@@ -11,7 +11,9 @@ function connectSources(): string[] {
   if (LIVEKIT_URL) sources.push(originOf(LIVEKIT_URL), originOf(LIVEKIT_URL.replace(/^ws/, "http")));
   if (PUSHER_HOST) {
     const host = `${PUSHER_HOST}${PUSHER_PORT ? `:${PUSHER_PORT}` : ""}`;
-    sources.push(...(PUSHER_TLS === false ? [`ws://${host}`, `http://${host}`] : [`wss://${host}`, `https://${host}`]));
+    sources.push(`wss://${host}`, `https://${host}`);
+    // The client tries the secure scheme again when the plain one fails, so both are named.
+    if (PUSHER_TLS === false) sources.push(`ws://${host}`, `http://${host}`);
   } else {
     sources.push(`wss://ws-${PUSHER_CLUSTER ?? "mt1"}.pusher.com`, `https://sockjs-${PUSHER_CLUSTER ?? "mt1"}.pusher.com`);
   }

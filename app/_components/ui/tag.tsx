@@ -3,7 +3,7 @@ import { cx } from "./cx";
 
 const TONE = {
   plain: "border-line bg-raised text-muted",
-  accent: "border-accent/30 bg-accent/10 text-accent",
+  accent: "border-accent/30 bg-accent/5 text-accent",
   live: "border-live/40 bg-live/10 text-live",
   good: "border-good/30 bg-good/10 text-good",
   warn: "border-warn/30 bg-warn/10 text-warn",

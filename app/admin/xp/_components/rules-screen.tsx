@@ -69,7 +69,7 @@ export function RulesScreen({ rules }: { rules: RuleVersionsView }) {
             </ul>
           </Card>
         </Section>
-        <p className="text-sm text-muted">{t.rich("correctionNote", { members: (words) => <Link href="/admin/members" prefetch={false} className="text-accent underline-offset-4 hover:underline">{words}</Link> })}</p>
+        <p className="text-sm text-muted">{t.rich("correctionNote", { members: (words) => <Link href="/admin/members" prefetch={false} className="text-accent underline underline-offset-4">{words}</Link> })}</p>
       </div>
       {writing ? <RulesForm versions={rules.versions} numbers={current?.numbers ?? null} busy={busy} onClose={() => setWriting(false)} onPublish={(version, numbers) => void publish(version, numbers)} /> : null}
       <Dialog

@@ -6,7 +6,7 @@ import { Spinner } from "../../../../_components/ui/spinner";
 const TONE = {
   plain: "border-line bg-raised text-text hover:border-line-strong",
   live: "border-live bg-live text-background hover:bg-live/90",
-  accent: "border-accent bg-accent/15 text-accent hover:bg-accent/25",
+  accent: "border-accent bg-accent/5 text-accent hover:bg-accent/10",
   quiet: "border-transparent text-muted disabled:opacity-100",
 } as const;
 

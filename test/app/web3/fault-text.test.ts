@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { faultText } from "@/app/_web3/fault-text";
+import { roundUpEther } from "@/app/_web3/send-call";
+import { ChainFault } from "@/lib/platform/chain-errors";
+import { messagesOf } from "@/lib/platform/i18n";
+
+describe("faultText", () => {
+  const faults = messagesOf("en").wallet.faults;
+
+  test("default: the gaps of a sentence are filled", () => {
+    expect(faultText(new ChainFault("shortBalance", { amount: "0.01 ETH" }), faults).text).toContain("short of 0.01 ETH");
+  });
+
+  test("behavior: the chain's own words come along only where the sentence does not say it all", () => {
+    expect(faultText({ code: 4001, message: "User denied" }, faults)).toEqual({ key: "rejected", text: faults.rejected, detail: "" });
+    expect(faultText(new Error("odd"), faults)).toEqual({ key: "unknown", text: faults.unknown, detail: "odd" });
+  });
+});
+
+describe("roundUpEther", () => {
+  test.each([
+    [0n, "0"],
+    [1n, "0.000001"],
+    [10n ** 12n, "0.000001"],
+    [8_224_000_000_000_001n, "0.008225"],
+    [10n ** 18n, "1"],
+  ])("behavior: %s wei never looks smaller than it is: %s", (wei, text) => expect(roundUpEther(wei)).toBe(text));
+});
