@@ -1,11 +1,7 @@
-/** Runs once when the web process starts: a configuration with a fault ends it here, with every fault named. */
+/** Runs once when the web process starts. The condition stands alone so that the edge build leaves the rest out. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { env } = await import("@/lib/platform/env");
-  try {
-    env();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { checkStart } = await import("./app/_server/check-start");
+    checkStart();
   }
 }

@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/platform/env";
+import { PATH_HEADER } from "./app/_server/path-header";
 
 const originOf = (url: string): string => new URL(url).origin;
 
@@ -35,7 +36,7 @@ function policy(nonce: string): string {
     "font-src 'self' data:",
     `connect-src ${connectSources().join(" ")}`,
     "frame-src 'self'",
-    "frame-ancestors 'self'",
+    "frame-ancestors 'none'",
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
@@ -48,11 +49,15 @@ export function proxy(request: NextRequest): NextResponse {
   const value = policy(Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64"));
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", value);
+  // Pages do not know their own address; the gate sends people back to it once they are in.
+  headers.set(PATH_HEADER, request.nextUrl.pathname);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", value);
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
   response.headers.set("Permissions-Policy", "microphone=(self), camera=(), geolocation=()");
+  response.headers.set("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+  if (env().APP_URL.startsWith("https://")) response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   return response;
 }
 

@@ -4,5 +4,5 @@ const LEFT_OUT = /^(APP_URL|SESSION_SECRET|MONGODB_DB|CHAIN_ID|RPC_URL|EXPLORER_
 /** The environment of the test processes: UTC, no servers of others, and the depth of generated-input tests. */
 export function testEnvironment({ deep }: { deep: boolean }): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !LEFT_OUT.test(name)));
-  return { ...kept, TZ: "UTC", NODE_ENV: "test", NEXT_TELEMETRY_DISABLED: "1", ...(deep ? { TEST_DEPTH: "deep" } : {}) };
+  return { ...kept, TZ: "UTC", NODE_ENV: "test", NEXT_TELEMETRY_DISABLED: "1", ...(deep ? { TEST_DEPTH: "deep", CONTRACTS_DEEP: "1" } : {}) };
 }

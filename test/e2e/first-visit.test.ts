@@ -3,16 +3,15 @@ import { createPublicClient, type Hex, http } from "viem";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { clubBadgesAbi } from "@/lib/generated/contracts";
 import { LOCAL_KEYS } from "@/scripts/start/environment";
-import { FakeTelegram } from "../fakes/telegram-server";
-import { type BrowserWallet, installWallet } from "../setup/browser-wallet";
+import type { BrowserWallet } from "../setup/browser-wallet";
 import { testBrowser } from "../setup/browser";
-import { launchBrowser, openPage, receivedAudioEnergy } from "../setup/pages";
+import { launchBrowser, receivedAudioEnergy } from "../setup/pages";
 import { type RunningClub, startRunningClub } from "../setup/running-club";
+import { makeVisitor, sessionOf, signIn } from "../setup/visitors";
 import { readDeployment } from "@/scripts/start/match-data";
 
 const DEMO_BADGE = 11;
 let club: RunningClub;
-let telegram: FakeTelegram;
 let browser: Browser;
 let host: Page;
 let newcomer: Page;
@@ -29,37 +28,21 @@ beforeEach((context) => context.skip(missing !== "", missing));
 
 beforeAll(async () => {
   if (missing) return;
-  telegram = await FakeTelegram.start();
   browser = await launchBrowser();
-  club = await startRunningClub({ name: "first-visit", extra: { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, TELEGRAM_BOT_USERNAME: "voice_club_test_bot" } });
-  const people = async (key: Hex) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
-    const wallet = await installWallet(context, { key, rpcUrl: club.env.RPC_URL ?? "" });
-    return { wallet, page: await openPage(context, faults) };
-  };
-  ({ wallet: hostWallet, page: host } = await people(LOCAL_KEYS.admin));
-  ({ wallet: newcomerWallet, page: newcomer } = await people(LOCAL_KEYS.newcomer));
+  club = await startRunningClub({ name: "first-visit" });
+  ({ wallet: hostWallet, page: host } = await makeVisitor({ browser, club, key: LOCAL_KEYS.admin, faults }));
+  ({ wallet: newcomerWallet, page: newcomer } = await makeVisitor({ browser, club, key: LOCAL_KEYS.newcomer, faults }));
 });
 afterAll(async () => {
   await browser?.close();
   await club?.stop();
-  await telegram?.stop();
   console.log(`figures ${JSON.stringify(figures)}`);
 });
-
-const sessionOf = (page: Page) => page.evaluate(async () => (await (await fetch("/api/auth/session")).json()) as { member: { id: string; wallet: string } | null; membership?: { active: boolean } });
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByTestId("connect-wallet").first().click();
-  await page.getByTestId("rk-wallet-option-io.metamask").click();
-  await page.getByTestId("rk-auth-message-button").click();
-  await expect.poll(async () => (await sessionOf(page)).member?.wallet ?? null, { timeout: 20_000 }).not.toBeNull();
-}
 
 describe("a newcomer's first visit", () => {
   test("default: the newcomer signs in with a wallet and is refused the room", async () => {
     await newcomer.goto(`${club.url}/join`);
-    await signIn(newcomer);
+    await signIn({ page: newcomer, wallet: newcomerWallet });
     const session = await sessionOf(newcomer);
     expect(session.member?.wallet).toBe(newcomerWallet.address.toLowerCase());
     expect(session.membership?.active).toBe(false);

@@ -20,7 +20,7 @@ const EXPECTED = /status of (401|403|404|409)|User rejected|rejected the request
 /** A page whose errors, failed scripts and broken content rules are collected in `faults`. */
 export async function openPage(context: BrowserContext, faults: string[]): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   page.on("pageerror", (error) => faults.push(`${new URL(page.url()).pathname}: ${error.message}`));
   page.on("console", (message) => {
     if (message.type() === "error" && !EXPECTED.test(message.text())) faults.push(`${new URL(page.url()).pathname}: ${message.text()}`);

@@ -1,0 +1,97 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { LOCAL_KEYS, localAddress } from "@/scripts/start/environment";
+import { FakeTelegram } from "../fakes/telegram-server";
+import { testBrowser } from "../setup/browser";
+import { launchBrowser } from "../setup/pages";
+import { type RunningClub, startRunningClub } from "../setup/running-club";
+import { makeVisitor, sessionOf, signIn, type Visitor } from "../setup/visitors";
+
+const LENA = { id: 7001, username: "lena", first_name: "Lena", language_code: "en" };
+const found = await testBrowser();
+const missing = "reason" in found ? found.reason : "";
+const faults: string[] = [];
+let club: RunningClub;
+let telegram: FakeTelegram;
+let browser: Browser;
+let owner: Visitor;
+let member: Visitor;
+
+beforeEach((context) => context.skip(missing !== "", missing));
+
+beforeAll(async () => {
+  if (missing) return;
+  telegram = await FakeTelegram.start();
+  browser = await launchBrowser();
+  club = await startRunningClub({ name: "owner", extra: { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, TELEGRAM_BOT_USERNAME: "voice_club_test_bot" } });
+  owner = await makeVisitor({ browser, club, key: LOCAL_KEYS.owner, faults });
+  member = await makeVisitor({ browser, club, key: LOCAL_KEYS.member, faults });
+  for (const visitor of [owner, member]) {
+    await visitor.page.goto(`${club.url}/join`);
+    await signIn(visitor);
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await club?.stop();
+  await telegram?.stop();
+});
+
+const isAdmin = async () => (await sessionOf(member.page)).roles?.admin ?? false;
+
+describe("the owner", () => {
+  test("default: appoints an admin by a transaction, in force within five seconds", async () => {
+    expect(await isAdmin()).toBe(false);
+    expect(await member.page.evaluate(async () => (await fetch("/api/admin/members")).status)).toBe(403);
+    await owner.page.goto(`${club.url}/admin/admins`);
+    await owner.page.getByTestId("admin-add-input").fill(localAddress("member"));
+    await owner.page.getByTestId("admin-add-submit").click();
+    await expect.poll(() => owner.wallet.calls.includes("eth_sendTransaction"), { timeout: 20_000 }).toBe(true);
+    await expect.poll(isAdmin, { timeout: 15_000, interval: 100 }).toBe(true);
+    expect(Date.now() - owner.wallet.minedAt).toBeLessThan(5_000);
+    expect(await member.page.evaluate(async () => (await fetch("/api/admin/members")).status)).toBe(200);
+  });
+
+  test("default: removes the admin again", async () => {
+    await owner.page.getByTestId(`admin-remove-${localAddress("member").toLowerCase()}`).click();
+    await owner.page.getByTestId("admin-remove-yes").click();
+    await expect.poll(isAdmin, { timeout: 20_000, interval: 100 }).toBe(false);
+  });
+});
+
+describe("Telegram", () => {
+  test("default: a member links it, confirmed on both sides", async () => {
+    await member.page.goto(`${club.url}/settings`);
+    await member.page.getByTestId("settings-telegram-link").click();
+    const href = await member.page.getByRole("link", { name: /telegram/i }).first().getAttribute("href");
+    const code = new URL(href ?? "").searchParams.get("start");
+    telegram.writes(LENA, `/start ${code}`);
+    await expect.poll(() => telegram.to(LENA.id).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    telegram.presses(LENA, "Yes, link");
+    await member.page.getByTestId("settings-telegram-confirm").click({ timeout: 20_000 });
+    await member.page.getByText("@lena").first().waitFor();
+  });
+
+  test("default: a started room is announced to the linked member", async () => {
+    const started = await owner.page.evaluate(async () => {
+      const send = (path: string, body: object) => fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+      const room = (await (await send("/api/rooms", { title: "Told in Telegram" })).json()) as { id: string };
+      return (await send(`/api/rooms/${room.id}/start`, {})).status;
+    });
+    expect(started).toBe(200);
+    await expect.poll(() => telegram.to(LENA.id).map((message) => message.text).join("\n"), { timeout: 30_000 }).toContain("Told in Telegram");
+  });
+});
+
+describe("a switched wallet", () => {
+  test("default: the page signs out before anything else", async () => {
+    await member.page.goto(`${club.url}/rooms`);
+    await member.page.evaluate((other) => (window as unknown as { __emitWallet(name: string, value: string[]): void }).__emitWallet("accountsChanged", [other]), localAddress("newcomer"));
+    await expect.poll(() => new URL(member.page.url()).pathname + new URL(member.page.url()).search, { timeout: 15_000 }).toBe("/join?why=switched");
+    expect((await sessionOf(member.page)).member).toBeNull();
+  });
+
+  test("behavior: nothing broke on the way", () => {
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+import type { Browser, Page } from "playwright-core";
+import type { Hex } from "viem";
+import { expect } from "vitest";
+import { type BrowserWallet, installWallet } from "./browser-wallet";
+import { openPage } from "./pages";
+import type { RunningClub } from "./running-club";
+
+export type Visitor = { page: Page; wallet: BrowserWallet };
+export type PageSession = { member: { id: string; wallet: string } | null; membership?: { active: boolean }; roles?: { admin: boolean; member: boolean } };
+
+/** A person with a wallet of their own in a browser of their own; errors of their pages are collected in `faults`. */
+export async function makeVisitor(options: { browser: Browser; club: RunningClub; key: Hex; faults: string[] }): Promise<Visitor> {
+  const context = await options.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+  const wallet = await installWallet(context, { key: options.key, rpcUrl: options.club.env.RPC_URL ?? "" });
+  return { wallet, page: await openPage(context, options.faults) };
+}
+
+/** What the club says about the session of a page. */
+export const sessionOf = (page: Page): Promise<PageSession> => page.evaluate(async () => (await (await fetch("/api/auth/session")).json()) as PageSession);
+
+/** Connects and signs as a person does, through the wallet window. */
+export async function signIn({ page, wallet }: Visitor): Promise<void> {
+  await page.getByTestId("connect-wallet").first().click();
+  await page.getByTestId("rk-wallet-option-io.metamask").click();
+  await page.getByTestId("rk-auth-message-button").click();
+  await expect.poll(async () => (await sessionOf(page)).member?.wallet ?? null, { timeout: 30_000 }).toBe(wallet.address.toLowerCase());
+}
