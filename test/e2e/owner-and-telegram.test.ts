@@ -26,10 +26,6 @@ beforeAll(async () => {
   club = await startRunningClub({ name: "owner", extra: { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, TELEGRAM_BOT_USERNAME: "voice_club_test_bot" } });
   owner = await makeVisitor({ browser, club, key: LOCAL_KEYS.owner, faults });
   member = await makeVisitor({ browser, club, key: LOCAL_KEYS.member, faults });
-  for (const visitor of [owner, member]) {
-    await visitor.page.goto(`${club.url}/join`);
-    await signIn(visitor);
-  }
 });
 afterAll(async () => {
   await browser?.close();
@@ -40,6 +36,16 @@ afterAll(async () => {
 const isAdmin = async () => (await sessionOf(member.page)).roles?.admin ?? false;
 
 describe("the owner", () => {
+  test("default: owner and member sign in, and go on to the page they asked for", async () => {
+    for (const visitor of [owner, member]) {
+      await visitor.page.goto(`${club.url}/progress`);
+      expect(new URL(visitor.page.url()).search).toBe("?next=%2Fprogress");
+      await signIn(visitor);
+      await visitor.page.getByTestId("join-done").getByRole("link").first().click();
+      await expect.poll(() => new URL(visitor.page.url()).pathname).toBe("/progress");
+    }
+  });
+
   test("default: appoints an admin by a transaction, in force within five seconds", async () => {
     expect(await isAdmin()).toBe(false);
     expect(await member.page.evaluate(async () => (await fetch("/api/admin/members")).status)).toBe(403);
