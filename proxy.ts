@@ -1,6 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/platform/env";
 import { PATH_HEADER } from "./app/_server/path-header";
+import { sessionCookieName } from "./app/_server/session-cookie";
+
+/** Sections for people who are signed in. Who they are and what they may is asked by each page itself. */
+const INSIDE = /^\/(rooms|studio|progress|badges|leaderboard|members|settings|admin|lives|live|live-management)(\/|$)/;
 
 const originOf = (url: string): string => new URL(url).origin;
 
@@ -46,11 +50,14 @@ function policy(nonce: string): string {
 
 /** Gives every page a content policy with a fresh nonce; Next puts the nonce on its own scripts. */
 export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  // Without a session cookie there is nothing to ask: a plain redirect, before a page would begin to stream.
+  if (INSIDE.test(pathname) && !request.cookies.has(sessionCookieName())) return NextResponse.redirect(new URL(`/join?next=${encodeURIComponent(pathname)}`, env().APP_URL));
   const value = policy(Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64"));
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", value);
   // Pages do not know their own address; the gate sends people back to it once they are in.
-  headers.set(PATH_HEADER, request.nextUrl.pathname);
+  headers.set(PATH_HEADER, pathname);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", value);
   response.headers.set("X-Content-Type-Options", "nosniff");

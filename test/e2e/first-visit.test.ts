@@ -48,7 +48,7 @@ describe("a newcomer's first visit", () => {
     expect(session.membership?.active).toBe(false);
     newcomerId = session.member?.id ?? "";
     await newcomer.goto(`${club.url}/rooms`);
-    await expect.poll(() => new URL(newcomer.url()).pathname).toBe("/join");
+    await expect.poll(() => new URL(newcomer.url()).pathname, { timeout: 15_000 }).toBe("/join");
     expect(await newcomer.evaluate(async () => (await fetch("/api/rooms")).status)).toBe(403);
   });
 
@@ -58,7 +58,7 @@ describe("a newcomer's first visit", () => {
     await host.getByTestId("connect-wallet").first().click();
     await host.getByTestId("rk-wallet-option-io.metamask").click();
     await host.getByTestId("rk-auth-message-button").click();
-    await expect.poll(() => hostWallet.calls.includes("personal_sign")).toBe(true);
+    await expect.poll(() => hostWallet.calls.includes("personal_sign"), { timeout: 15_000 }).toBe(true);
     expect((await sessionOf(host)).member).toBeNull();
     await host.getByTestId("rk-auth-message-button").click();
     await expect.poll(async () => (await sessionOf(host)).member?.wallet ?? null, { timeout: 20_000 }).toBe(hostWallet.address.toLowerCase());

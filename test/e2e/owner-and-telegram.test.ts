@@ -42,7 +42,7 @@ describe("the owner", () => {
       expect(new URL(visitor.page.url()).search).toBe("?next=%2Fprogress");
       await signIn(visitor);
       await visitor.page.getByTestId("join-done").getByRole("link").first().click();
-      await expect.poll(() => new URL(visitor.page.url()).pathname).toBe("/progress");
+      await expect.poll(() => new URL(visitor.page.url()).pathname, { timeout: 15_000 }).toBe("/progress");
     }
   });
 
