@@ -62,6 +62,8 @@ function runNpm({ node, args, what }) {
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` };
   delete env.NODE_ENV;
   delete env.npm_config_omit;
+  // Under `npm --silent` the inner npm would keep its reasons to itself, and they are what the person is told.
+  env.npm_config_loglevel = "warn";
   return new Promise((resolve, reject) => {
     const child = spawn(node, [findNpm(), ...args], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";

@@ -39,7 +39,7 @@ export async function MemberHome({ viewer }: { viewer: Viewer }) {
           <EmptyState
             icon={<Radio aria-hidden size={20} />}
             title={t("quiet")}
-            {...(first?.scheduledAt ? { text: t("quietNext", { title: first.title, time: format.relativeTime(new Date(first.scheduledAt)) }) } : { text: t("quietText") })}
+            text={first ? t("quietNext", { title: first.title }) : t("quietText")}
             action={<LinkButton href={first ? `/rooms/${first.id}` : "/rooms"}>{first ? t("seeNext") : t("allRooms")}</LinkButton>}
           />
         )}

@@ -31,7 +31,7 @@ export function StagePerson({ seat, roomId, own, moderator, size }: StagePersonP
           <span className="truncate">{seat.person.name}</span>
           {own ? <span className="shrink-0 text-muted">· {t("you")}</span> : null}
         </span>
-        <span className={cx("text-xs", open ? "text-good" : "text-muted")}>
+        <span className={cx("text-center text-xs text-balance", open ? "text-good" : "text-muted")}>
           {seat.role === "host" || seat.role === "cohost" ? `${t(`role.${seat.role}`)}${hears ? " · " : ""}` : ""}
           {seat.role === "host" || seat.role === "cohost" ? (hears ? state : "") : state}
         </span>
