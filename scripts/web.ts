@@ -22,8 +22,8 @@ const files = compressedFiles(join(root, ".next", "static"), "/_next/static/");
 
 const server = createServer((request, response) => {
   if (answerCompressed(files, request, response)) return;
-  // The address that counts for rate limits; whatever a client sends under this name is overwritten.
-  request.headers["x-club-peer"] = request.socket.remoteAddress ?? "unknown";
+  // As a proxy does: the socket's address goes last, behind whatever a client claims. Rate limits count by it.
+  request.headers["x-forwarded-for"] = [request.headers["x-forwarded-for"], request.socket.remoteAddress ?? "unknown"].flat().filter(Boolean).join(", ");
   answer(request, response).catch(() => response.destroy());
 });
 server.on("upgrade", (request, socket, head) => {

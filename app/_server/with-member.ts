@@ -3,7 +3,7 @@ import { requireMember } from "@/lib/membership/require-member";
 import { ClubError } from "@/lib/platform/errors";
 import { consumeLimit } from "@/lib/platform/rate-limit";
 import { errorResponse } from "./error-response";
-import { requireSameOrigin } from "./guard-request";
+import { clientIp, requireSameOrigin } from "./guard-request";
 import { readCookie, sessionCookieName } from "./session-cookie";
 import type { RouteContext, RouteOptions } from "./with-errors";
 
@@ -19,7 +19,10 @@ const behind =
       if (!options.anyOrigin) requireSameOrigin(request);
       const token = readCookie(request, sessionCookieName());
       const viewer = token ? await readSession({ token }) : null;
-      if (!viewer) throw new ClubError("unauthenticated", "Sign in with your wallet first.", { reason: "signed_out" });
+      if (!viewer) {
+        if (options.limit !== null) await consumeLimit("reads", `ip:${clientIp(request)}`);
+        throw new ClubError("unauthenticated", "Sign in with your wallet first.", { reason: "signed_out" });
+      }
       const limit = options.limit === undefined ? (request.method === "GET" ? "reads" : "writes") : options.limit;
       if (limit) await consumeLimit(limit, viewer.id);
       gate(viewer);

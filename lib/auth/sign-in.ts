@@ -8,7 +8,6 @@ import { ClubError } from "@/lib/platform/errors";
 import { sha256 } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { counters } from "@/lib/platform/metrics";
-import { consumeLimit } from "@/lib/platform/rate-limit";
 import { findSiweFault } from "./check-siwe";
 import { endSession } from "./end-session";
 import { openSession } from "./open-session";
@@ -57,7 +56,6 @@ export async function signIn({ message, signature, browserToken, previousToken, 
   const fault = findSiweFault(fields, { origin: new URL(env().APP_URL).origin, chainId: env().CHAIN_ID, at: now() });
   if (fault) refuse(fault);
   const wallet = fields.address.toLowerCase() as `0x${string}`;
-  await consumeLimit("sign_in", `wallet:${wallet}`);
   if (!/^0x(?:[0-9a-fA-F]{2})*$/.test(signature)) refuse("signature");
   const method = await verifySignature({ wallet, message, signature: signature as Hex });
   if (!method) refuse("signature");

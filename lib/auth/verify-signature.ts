@@ -21,6 +21,7 @@ import {
 } from "viem";
 import { chainReader } from "@/lib/platform/chain";
 import { ClubError } from "@/lib/platform/errors";
+import { consumeLimit } from "@/lib/platform/rate-limit";
 import type { SessionMethod } from "./schema";
 
 /** Half the order of secp256k1: a signature with a larger s is the malleable twin of another one (EIP-2). */
@@ -95,6 +96,8 @@ export async function verifySignature({ wallet, message, signature }: { wallet: 
   const hash = hashMessage(message);
   if (await isOwnKey(wallet, hash, signature)) return "eoa";
   if (size(signature) === 0) return null;
+  // Counted only here, where the chain has to be asked: junk in somebody's name must not lock out their own key.
+  await consumeLimit("sign_in", `wallet:${wallet.toLowerCase()}`);
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("The chain took too long.")), CHAIN_TIMEOUT_MS);

@@ -16,10 +16,10 @@ const POLL_MS = 4_000;
 const CHUNK = 2_000;
 /** Requests per poll while catching up; the rest comes with the next poll. */
 const MAX_CHUNKS = 25;
-/** Blocks behind the cursor that are read again with each new head, for reorgs. */
-const REREAD = 12;
 /** A public provider's nodes may lag behind each other; the local chain is one node, and lower means reset. */
 const LAG_TOLERANCE = 32;
+/** Blocks behind the cursor that are read again with each new head: for reorgs, and for logs of a node that lagged. */
+const REREAD = LAG_TOLERANCE * 2;
 const PARALLEL_READS = 8;
 
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
@@ -60,11 +60,13 @@ export async function followChainOnce(): Promise<boolean> {
   const id = deploymentId();
   // The cursor first: a second worker may move it on, but never behind a head that was read later.
   const cursor = await findCursor(id);
+  // The time of reading, not of writing: the rows are facts of this head, however long their writing takes.
+  const readAt = now();
   const head = await readHead();
   const headNumber = Number(head.number);
   const at = laterOf(now(), head.time);
   if (cursor?.headHash === head.hash && cursor.block === headNumber) {
-    await saveCursor(id, { block: headNumber, headHash: head.hash, blockTime: head.time, followedAt: now() });
+    await saveCursor(id, { block: headNumber, headHash: head.hash, blockTime: head.time, followedAt: readAt });
     await settleRights({ at });
     return true;
   }
@@ -79,7 +81,7 @@ export async function followChainOnce(): Promise<boolean> {
     for (const [wallet, block] of await readTouched(first, Math.min(to, first + CHUNK - 1))) touched.set(wallet, block);
   await projectAll(touched, head);
   const done = to === headNumber;
-  await saveCursor(id, { block: to, headHash: done ? head.hash : "", blockTime: head.time, followedAt: done ? now() : (cursor?.followedAt ?? new Date(0)) });
+  await saveCursor(id, { block: to, headHash: done ? head.hash : "", blockTime: head.time, followedAt: done ? readAt : (cursor?.followedAt ?? new Date(0)) });
   await settleRights({ at });
   return done;
 }

@@ -11,7 +11,7 @@ import type { Wallet } from "./store";
  */
 export async function refreshMembership({ wallet }: { wallet: Wallet }): Promise<MembershipView> {
   const head = await readHead();
-  // No event was seen here: -1 leaves the row's event block to the follower.
-  const facts = await projectWallet({ wallet, head, eventBlock: -1 });
+  // As if the head had named it: should that block be reorganised away, the follower reads this wallet again.
+  const facts = await projectWallet({ wallet, head, eventBlock: Number(head.number) });
   return membershipOf(facts, laterOf(now(), head.time));
 }

@@ -6,7 +6,7 @@ import { terminateMemberConnections } from "@/lib/platform/realtime";
 import { publishModeration } from "./publish-room";
 import { requireModerated } from "./require-room";
 import type { Actor } from "./rules";
-import { pairId, roomBans } from "./store";
+import { pairId, roomBans, rooms } from "./store";
 import { takeOut } from "./take-out";
 
 type BanMember = { roomId: string; memberId: string; actor: Actor; reason: string; minutes: number | null };
@@ -23,6 +23,8 @@ export async function banMember({ roomId, memberId, actor, reason, minutes }: Ba
   const at = now();
   const until = minutes === null ? null : new Date(at.getTime() + minutes * 60_000);
   await roomBans().updateOne({ _id: pairId(roomId, memberId) }, { $set: { roomId, memberId, byId: actor.id, reason, at, until } }, { upsert: true });
+  // A ban ends the powers too: moderators are asked for their role, not for their seat.
+  await rooms().updateOne({ _id: roomId, cohostIds: memberId }, { $pull: { cohostIds: memberId }, $inc: { ver: 1 } });
   await takeOut({ roomId, memberId, at });
   await writeAudit({ action: "room.member_banned", byId: actor.id, onId: memberId, roomId, reason, details: { until: until?.toISOString() ?? null } });
   await publishModeration({ roomId, action: "ban", memberId });

@@ -9,6 +9,8 @@ import { applyMoves } from "./attendance-apply";
 import { moveOf } from "./attendance-events";
 import { inbox, type InboxRow, type SessionMove } from "./attendance-store";
 import { isShutOut } from "./find-shut-out";
+import { projectVoiceRole } from "./voice-room";
+import { findPlace } from "./store";
 
 /**
  * Takes one webhook of the voice server: verified, kept in the inbox, merged into the member's connection. A
@@ -49,9 +51,15 @@ export async function applyInboxRow(row: InboxRow): Promise<void> {
   await inbox().updateOne({ _id: row._id }, { $set: { applied: true } });
 }
 
-/** A banned or evicted member may hold a token that the voice server itself refreshed: they are removed again. */
+/**
+ * A banned or evicted member may hold a token that the voice server itself refreshed: they are removed again. One who
+ * left the stage may hold a token of their time on it: they listen.
+ */
 async function showOut({ roomId, memberId }: SessionMove): Promise<void> {
-  if (!(await isShutOut({ roomId, memberId }))) return;
+  if (!(await isShutOut({ roomId, memberId }))) {
+    if (!(await findPlace(roomId, memberId))) void projectVoiceRole({ roomId, memberId, role: "listener" });
+    return;
+  }
   await removeVoiceParticipant({ roomId, memberId }).catch((error: unknown) => {
     // The reconciler tries again within seconds; the webhook must not be repeated for this.
     log("attendance").warn({ roomId, memberId, error: error instanceof Error ? error.message : String(error) }, "could not remove a participant that is shut out");
