@@ -56,7 +56,6 @@ export default function WalletHost(props: WalletHostProps) {
   useEffect(() => {
     makeConfig(settings).then(setConfig, (error: unknown) => ask?.fail(error));
     // Built once for the life of the page; a failed load is told to whoever asked first.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [settings]);
   return config ? <Providers {...props} config={config} /> : null;
 }

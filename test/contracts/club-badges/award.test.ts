@@ -91,7 +91,7 @@ describe("ClubBadges > receivers with code", () => {
   });
 
   test("behavior: the hook is told who, what and from where, after the state is written", async () => {
-    const { badges, award, name, who } = await freshClub();
+    const { award, name, who } = await freshClub();
     const receiver = await viem.deployContract("AcceptingReceiver");
     await award(receiver.address, 2);
     const asked = encodeAbiParameters(parseAbiParameters("address, address, uint256, uint256, uint256"), [name(who.minter), zeroAddress, 2n, 1n, 1n]);

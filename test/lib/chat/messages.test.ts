@@ -14,6 +14,7 @@ import { leaveRoom } from "@/lib/rooms/leave-room";
 import { listen } from "../../setup/listen";
 import { ask, makeMember, type TestMember } from "../../setup/members";
 import { faultOf, makeRoom, prepare, seat } from "../rooms/room-set";
+import { present } from "../../setup/present";
 
 beforeAll(prepare);
 afterEach(() => shiftClock(0));
@@ -102,7 +103,7 @@ describe("postMessage", () => {
     const { roomId: other, host: otherHost } = await makeRoom();
     const [cat] = await seat(other, 1);
     await endRoom({ roomId: other, actor: otherHost });
-    expect(await faultOf(say(other, cat!))).toMatchObject({ code: "conflict", reason: "wrong_state", details: { state: "ended" } });
+    expect(await faultOf(say(other, present(cat)))).toMatchObject({ code: "conflict", reason: "wrong_state", details: { state: "ended" } });
   });
 
   test("error: an id that was used in another room is 409", async () => {
@@ -153,9 +154,9 @@ describe("listMessages", () => {
   test("behavior: when the room is over, those who were in it may read on; others may not", async () => {
     const { roomId, host } = await makeRoom();
     const [ana] = await seat(roomId, 1);
-    await say(roomId, ana!, "remember this");
+    await say(roomId, present(ana), "remember this");
     await endRoom({ roomId, actor: host });
-    expect((await listMessages({ roomId, actor: ana! })).items).toMatchObject([{ text: "remember this" }]);
+    expect((await listMessages({ roomId, actor: present(ana) })).items).toMatchObject([{ text: "remember this" }]);
     expect((await listMessages({ roomId, actor: host })).items).toHaveLength(1);
     expect(await faultOf(listMessages({ roomId, actor: await makeMember() }))).toMatchObject({ code: "forbidden", reason: "not_in_room" });
   });

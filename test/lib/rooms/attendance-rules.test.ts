@@ -58,7 +58,7 @@ describe("settleBucket", () => {
   test("behavior: only the time in which the room was live counts", () => {
     const present = { ana: [minutes(0, 5)], bo: [minutes(0, 5)] };
     expect(of([room(present, { liveAt: 2 * MIN })], "ana")?.seconds).toBe(180);
-    expect(of([room(present, { endedAt: 1 * MIN })], "ana")).toMatchObject({ seconds: 60, missed: "short" });
+    expect(of([room(present, { endedAt: MIN })], "ana")).toMatchObject({ seconds: 60, missed: "short" });
     expect(of([room(present, { endedAt: 0 })], "ana")).toBeUndefined();
   });
 

@@ -27,6 +27,7 @@ import { unbanMember } from "@/lib/rooms/unban-member";
 import { DEPTH } from "../../setup/depth";
 import { makeMembers, makeMember, type TestMember } from "../../setup/members";
 import { prepare } from "./room-set";
+import { present } from "../../setup/present";
 
 /** A stage of two and the host, so that it is full often. */
 const STAGE_LIMIT = 3;
@@ -196,7 +197,7 @@ class Step implements fc.AsyncCommand<Model, Real> {
   async run(model: Model, real: Real): Promise<void> {
     model.clock = now().getTime() / 1000;
     const expected = this.act.expect(model, this.who);
-    expect(await reasonOf(this.act.run(real, real.people[this.who]!)), this.toString()).toBe(expected);
+    expect(await reasonOf(this.act.run(real, present(real.people[this.who]))), this.toString()).toBe(expected);
     const room = await readRoom({ roomId: real.roomId, actor: real.host });
     const index = (id: string) => real.people.findIndex((each) => each.id === id);
     expect(room.state).toBe(model.state);

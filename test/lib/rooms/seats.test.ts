@@ -14,6 +14,7 @@ import { takeSeat } from "@/lib/rooms/take-seat";
 import { listen } from "../../setup/listen";
 import { ask, makeMember, makeMembers } from "../../setup/members";
 import { bringOnStage, faultOf, makeRoom, prepare, seat } from "./room-set";
+import { present } from "../../setup/present";
 
 beforeAll(prepare);
 afterEach(() => shiftClock(0));
@@ -69,7 +70,7 @@ describe("takeSeat", () => {
     const { roomId } = await makeRoom();
     const members = await makeMembers(6);
     await Promise.all(members.flatMap((actor) => [takeSeat({ roomId, actor }), takeSeat({ roomId, actor })]));
-    expect((await readRoom({ roomId, actor: members[0]! })).listeners).toBe(6);
+    expect((await readRoom({ roomId, actor: present(members[0]) })).listeners).toBe(6);
     await expect.poll(async () => (await findRoomRow(roomId))?.listeners, { timeout: 4_000 }).toBe(6);
     expect((await findRoomRow(roomId))?.peakListeners).toBe(6);
   });
@@ -167,7 +168,7 @@ describe("evictMember", () => {
     }
     shiftClock(3_000);
     const [actor] = await makeMembers(1);
-    expect((await takeSeat({ roomId, actor: actor! })).role).toBe("listener");
+    expect((await takeSeat({ roomId, actor: present(actor) })).role).toBe("listener");
   });
 });
 

@@ -24,6 +24,7 @@ import { ledger } from "@/lib/xp/store";
 import { listen } from "../../setup/listen";
 import { ask, makeMember, type TestMember } from "../../setup/members";
 import { bringOnStage, faultOf, makeRoom, prepare, seat } from "./room-set";
+import { present } from "../../setup/present";
 
 beforeAll(prepare);
 afterEach(() => shiftClock(0));
@@ -65,7 +66,7 @@ describe("raiseHand", () => {
     const event = (await room.wait("hands.changed", (data: { more: boolean }) => data.more)) as { hands: { memberId: string }[] };
     expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThan(10_000);
     expect(event.hands[0]?.memberId).toBe(members[0]?.id);
-    expect(await listHands({ roomId, actor: members[0]! })).toHaveLength(45);
+    expect(await listHands({ roomId, actor: present(members[0]) })).toHaveLength(45);
     room.close();
   });
 
@@ -118,7 +119,7 @@ describe("invite and accept", () => {
     await inviteToStage({ roomId, memberId: ana.id, actor: host });
     await Promise.all(Array.from({ length: 6 }, () => acceptInvite({ roomId, actor: ana })));
     const room = await findRoomRow(roomId);
-    expect((await findStage(room!)).filter((each) => each.memberId === ana.id)).toHaveLength(1);
+    expect((await findStage(present(room))).filter((each) => each.memberId === ana.id)).toHaveLength(1);
     expect(await ledger().countDocuments({ memberId: ana.id })).toBe(1);
   });
 
@@ -192,26 +193,26 @@ describe("invite and accept", () => {
     await bringOnStage({ roomId, host, actor: ana });
     expect(await faultOf(inviteToStage({ roomId, memberId: ana.id, actor: host }))).toMatchObject({ reason: "already_on_stage" });
     const [bea] = await seat(roomId, 1);
-    expect(await faultOf(acceptInvite({ roomId, actor: bea! }))).toMatchObject({ reason: "no_invite" });
-    expect(await faultOf(declineInvite({ roomId, actor: bea! }))).toMatchObject({ reason: "no_invite" });
+    expect(await faultOf(acceptInvite({ roomId, actor: present(bea) }))).toMatchObject({ reason: "no_invite" });
+    expect(await faultOf(declineInvite({ roomId, actor: present(bea) }))).toMatchObject({ reason: "no_invite" });
   });
 
   test("error: a full stage refuses the next, but never the host", async () => {
     const { roomId, host } = await makeRoom({ state: "lobby" });
     const members = await seat(roomId, 8);
     for (const actor of members.slice(0, 7)) await bringOnStage({ roomId, host, actor });
-    expect(await ask(postStage, { method: "POST", as: host, params: { roomId, memberId: members[7]!.id } })).toMatchObject({ status: 409, body: { error: { reason: "stage_full", details: { stageLimit: 8 } } } });
+    expect(await ask(postStage, { method: "POST", as: host, params: { roomId, memberId: present(members[7]).id } })).toMatchObject({ status: 409, body: { error: { reason: "stage_full", details: { stageLimit: 8 } } } });
     await takeSeat({ roomId, actor: host });
     expect(await findPlace(roomId, host.id)).not.toBeNull();
-    expect((await ask(deleteStage, { method: "DELETE", as: host, params: { roomId, memberId: members[0]!.id } })).status).toBe(200);
-    expect((await inviteToStage({ roomId, memberId: members[7]!.id, actor: host })).state).toBe("invited");
+    expect((await ask(deleteStage, { method: "DELETE", as: host, params: { roomId, memberId: present(members[0]).id } })).status).toBe(200);
+    expect((await inviteToStage({ roomId, memberId: present(members[7]).id, actor: host })).state).toBe("invited");
   });
 });
 
 describe("races for the stage", () => {
   test("behavior: 120 claims at once fill exactly the seven free places", async () => {
     const { roomId } = await makeRoom({ state: "lobby" });
-    const room = (await findRoomRow(roomId))!;
+    const room = present(await findRoomRow(roomId));
     const claims = await Promise.allSettled(Array.from({ length: 120 }, (_, index) => claimPlace({ room, memberId: `m_${index}`, at: now() })));
     expect(claims.filter((each) => each.status === "fulfilled")).toHaveLength(7);
     const places = await findStage(room);
@@ -224,11 +225,11 @@ describe("races for the stage", () => {
     const members = await seat(roomId, 14);
     for (const each of members) await inviteToStage({ roomId, memberId: each.id, actor: host });
     const answers = await Promise.allSettled(members.map((actor) => acceptInvite({ roomId, actor })));
-    const room = (await findRoomRow(roomId))!;
+    const room = present(await findRoomRow(roomId));
     expect(answers.filter((each) => each.status === "fulfilled")).toHaveLength(7);
     expect(await findStage(room)).toHaveLength(7);
     for (const [index, answer] of answers.entries())
-      expect((await findHandRow(roomId, members[index]!.id))?.state).toBe(answer.status === "fulfilled" ? "accepted" : "invited");
+      expect((await findHandRow(roomId, present(members[index]).id))?.state).toBe(answer.status === "fulfilled" ? "accepted" : "invited");
   });
 
   test("behavior: accepting while being put out never leaves a place without a seat", async () => {
