@@ -1,10 +1,18 @@
 import { runWorker } from "@/lib/jobs/run-worker";
+import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { closeDatabase } from "@/lib/platform/mongo";
 
 /** The worker process. SIGTERM and SIGINT end it in order; what has not ended after 4 s is left to its lease. */
 const LONGEST_END_MS = 4_000;
 const stopping = new AbortController();
+
+try {
+  env();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
 
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.once(signal, () => {

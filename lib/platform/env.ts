@@ -45,19 +45,26 @@ export const LOCAL_CHAIN_ID = 31337;
 /** Values that only the club on one machine may use: fingerprints of secrets anybody can look up. */
 const DEVELOPMENT_SECRETS = /^(devkey|club-local|local-)/;
 
-const isLocalUrl = (url: string): boolean => ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+function isLocalUrl(url: string): boolean {
+  try {
+    return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+  } catch {
+    return false;
+  }
+}
 
-function productionFaults(env: Env): string[] {
-  if (env.NODE_ENV !== "production" || isLocalUrl(env.APP_URL)) return [];
+/** Read from the raw variables, so that these faults are named together with those of their form. */
+function productionFaults(source: Record<string, string | undefined>): string[] {
+  const of = (name: string): string => source[name] ?? "";
+  if (of("NODE_ENV") !== "production" || isLocalUrl(of("APP_URL"))) return [];
   const faults: string[] = [];
-  if (!env.APP_URL.startsWith("https://")) faults.push("APP_URL: must be https in production");
-  if (env.CHAIN_ID === LOCAL_CHAIN_ID) faults.push("CHAIN_ID: 31337 is the local chain with demo wallets");
-  for (const name of ["MINTER_PRIVATE_KEY", "LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "EXPLORER_URL", "METRICS_TOKEN"] as const)
-    if (env[name] === undefined) faults.push(`${name}: missing`);
-  if (env.TELEGRAM_BOT_TOKEN && !env.TELEGRAM_WEBHOOK_SECRET) faults.push("TELEGRAM_WEBHOOK_SECRET: missing although TELEGRAM_BOT_TOKEN is set");
-  for (const name of ["SESSION_SECRET", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET", "METRICS_TOKEN"] as const)
-    if (DEVELOPMENT_SECRETS.test(env[name] ?? "")) faults.push(`${name}: is a development value`);
-  if (env.MINTER_PRIVATE_KEY && LOCAL_CHAIN_KEYS.has(env.MINTER_PRIVATE_KEY.toLowerCase())) faults.push("MINTER_PRIVATE_KEY: is a publicly known key");
+  if (of("APP_URL") && !of("APP_URL").startsWith("https://")) faults.push("APP_URL: must be https in production");
+  if (Number(of("CHAIN_ID")) === LOCAL_CHAIN_ID) faults.push("CHAIN_ID: 31337 is the local chain with demo wallets");
+  for (const name of ["MINTER_PRIVATE_KEY", "LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "EXPLORER_URL", "METRICS_TOKEN"]) if (!of(name)) faults.push(`${name}: missing`);
+  if (of("TELEGRAM_BOT_TOKEN") && !of("TELEGRAM_WEBHOOK_SECRET")) faults.push("TELEGRAM_WEBHOOK_SECRET: missing although TELEGRAM_BOT_TOKEN is set");
+  for (const name of ["SESSION_SECRET", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET", "METRICS_TOKEN"])
+    if (DEVELOPMENT_SECRETS.test(of(name))) faults.push(`${name}: is a development value`);
+  if (LOCAL_CHAIN_KEYS.has(of("MINTER_PRIVATE_KEY").toLowerCase())) faults.push("MINTER_PRIVATE_KEY: is a publicly known key");
   return faults;
 }
 
@@ -81,9 +88,8 @@ const LOCAL_CHAIN_KEYS = new Set([
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const result = schema.safeParse(source);
-  const faults = result.success
-    ? productionFaults(result.data)
-    : result.error.issues.map((issue) => `${issue.path.join(".")}: ${source[String(issue.path[0])] ? issue.message : "missing"}`);
+  const formFaults = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join(".")}: ${source[String(issue.path[0])] ? issue.message : "missing"}`);
+  const faults = [...formFaults, ...productionFaults(source)];
   if (!result.success || faults.length > 0) throw new Error(`The configuration is not complete:\n  ${faults.join("\n  ")}`);
   return result.data;
 }

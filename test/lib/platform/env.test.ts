@@ -58,6 +58,11 @@ test.each([
   expect(faultsOf(change)).toContain(name);
 });
 
+test("error: what is missing and what production refuses is named together", () => {
+  const message = faultsOf({ RPC_URL: undefined, SESSION_SECRET: "local-short", CHAIN_ID: "31337" });
+  for (const fault of ["RPC_URL: missing", "SESSION_SECRET: must be at least 32 characters", "SESSION_SECRET: is a development value", "CHAIN_ID: 31337"]) expect(message).toContain(fault);
+});
+
 test("error: production names all that is wrong at once", () => {
   const message = faultsOf({ CHAIN_ID: "31337", METRICS_TOKEN: undefined, LIVEKIT_API_KEY: "devkey" });
   for (const name of ["CHAIN_ID", "METRICS_TOKEN", "LIVEKIT_API_KEY"]) expect(message).toContain(name);
