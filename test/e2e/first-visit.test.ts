@@ -130,9 +130,7 @@ describe("a newcomer's first visit", () => {
   test("behavior: a reload keeps the seat and the place on stage", async (context) => {
     context.skip(club.voiceOff !== "", club.voiceOff);
     await newcomer.reload();
-    const again = newcomer.getByTestId("join-room");
-    await Promise.race([again.waitFor(), newcomer.getByTestId("leave-room").first().waitFor()]);
-    if (await again.isVisible()) await again.click();
+    // The page goes back in by itself; the door may show for a moment.
     await newcomer.getByTestId("leave-room").first().waitFor();
     await expect.poll(() => newcomer.getByTestId("mic-toggle").getAttribute("data-state"), { timeout: 15_000 }).toBe("off");
   });

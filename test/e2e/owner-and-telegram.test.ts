@@ -92,6 +92,8 @@ describe("Telegram", () => {
 describe("a switched wallet", () => {
   test("default: the page signs out before anything else", async () => {
     await member.page.goto(`${club.url}/rooms`);
+    const listens = () => member.page.evaluate(() => (window as unknown as { __listensTo(name: string): boolean }).__listensTo("accountsChanged"));
+    await expect.poll(listens, { timeout: 15_000 }).toBe(true);
     await member.page.evaluate((other) => (window as unknown as { __emitWallet(name: string, value: string[]): void }).__emitWallet("accountsChanged", [other]), localAddress("newcomer"));
     await expect.poll(() => new URL(member.page.url()).pathname + new URL(member.page.url()).search, { timeout: 15_000 }).toBe("/join?why=switched");
     expect((await sessionOf(member.page)).member).toBeNull();

@@ -66,6 +66,7 @@ const IN_PAGE = `(() => {
     removeListener(name, listener) { listeners[name]?.delete(listener); return provider; },
   };
   window.__emitWallet = (name, value) => { for (const listener of listeners[name] ?? []) listener(value); };
+  window.__listensTo = (name) => (listeners[name]?.size ?? 0) > 0;
   const info = Object.freeze({ uuid: "7d3f7c1e-5f5c-4a44-9b0e-3c8f0a9f1c55", name: "MetaMask", icon: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>", rdns: "io.metamask" });
   const announce = () => dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail: Object.freeze({ info, provider }) }));
   addEventListener("eip6963:requestProvider", announce);
