@@ -32,14 +32,20 @@ export async function readBody(request: Request, maxBytes = MAX_BYTES): Promise<
 export async function parseJson<T extends z.ZodType>(request: Request, schema: T, maxBytes = MAX_BYTES): Promise<z.infer<T>> {
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
     throw new ClubError("unsupported_media", "Send the body as application/json.");
-  const text = await readBody(request, maxBytes);
-  let value: unknown;
+  return schema.parse(jsonOf(await readBody(request, maxBytes)));
+}
+
+function jsonOf(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (cause) {
     throw new ClubError("bad_request", "The body is not JSON.", { reason: "bad_json", cause });
   }
-  return schema.parse(value);
+}
+
+/** As parseJson, where the body may be left out: `{}` then, of whatever type. */
+export async function parseOptionalJson<T extends z.ZodType>(request: Request, schema: T): Promise<z.infer<T>> {
+  return request.headers.has("content-type") ? parseJson(request, schema) : schema.parse((await readBody(request)) === "" ? {} : null);
 }
 
 /** The query of a request, checked by a schema. */

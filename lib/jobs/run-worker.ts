@@ -3,6 +3,7 @@ import { runChainFollower } from "@/lib/membership/follow-chain";
 import { runMinter } from "@/lib/minting/run-minter";
 import { newSecret } from "@/lib/platform/ids";
 import { sleep } from "@/lib/platform/sleep";
+import { closeGhostSeats } from "@/lib/rooms/close-ghost-seats";
 import { finishStuckRooms } from "@/lib/rooms/finish-stuck-rooms";
 import { reconcileRooms } from "@/lib/rooms/reconcile-rooms";
 import { settleAttendance } from "@/lib/rooms/settle-attendance";
@@ -33,6 +34,7 @@ export async function runWorker({ signal }: { signal: AbortSignal }): Promise<vo
     loop("attendance", 5_000, () => settleAttendance()),
     loop("xp", 2_000, () => applyPendingXp()),
     loop("leaderboard", 15_000, () => refreshLeaderboard()),
+    loop("ghost-seats", 5_000, () => closeGhostSeats()),
     loop("stuck-rooms", 10_000, () => finishStuckRooms()),
     loop("minter", 1_000, () => runMinter({ owner, signal })),
   ]);

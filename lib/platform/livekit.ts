@@ -88,6 +88,12 @@ export async function muteVoiceParticipant(options: { roomId: string; memberId: 
     if (!track.muted) await tolerateMissing(service().mutePublishedTrack(options.roomId, options.memberId, track.sid, true));
 }
 
+/** Whether a participant has an open microphone now; false when nobody with that id is connected. */
+export async function hasOpenMicrophone(options: { roomId: string; memberId: string }): Promise<boolean> {
+  const participant = await tolerateMissing(service().getParticipant(options.roomId, options.memberId));
+  return participant?.tracks.some((track) => track.source === TrackSource.MICROPHONE && !track.muted) ?? false;
+}
+
 /**
  * Verifies a webhook of the voice server: HS256 signature and the hash of the exact body.
  * @throws ClubError unauthenticated (`bad_signature`) for anything that does not verify

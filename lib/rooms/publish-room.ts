@@ -56,6 +56,12 @@ export async function publishInvite({ roomId, memberId, expiresAt }: { roomId: s
   await publishToMember(memberId, "hand.invited", payload);
 }
 
+/** Tells the member's own pages which of them sits in the room now. */
+export async function publishSeatTaken({ roomId, memberId, device }: { roomId: string; memberId: string; device: string }): Promise<void> {
+  const payload: z.infer<(typeof memberEvents)["seat.taken"]> = { at: now().toISOString(), roomId, device };
+  await publishToMember(memberId, "seat.taken", payload);
+}
+
 /** Tells the room its state anew, read from the database. */
 export async function publishRoom({ roomId }: { roomId: string }): Promise<void> {
   const room = await findRoomRow(roomId);

@@ -13,6 +13,12 @@ export const TOKEN_SECONDS = 120;
 export const MAX_VOICE_PARTICIPANTS = 3_000;
 export const STUCK_ENDING_MS = 2 * 60_000;
 export const EMPTY_LIVE_MS = 15 * 60_000;
+/** How long a seat may go unseen where the voice server lists who is connected: it notices a cut itself after some 25 s. */
+export const UNSEEN_MS = 20_000;
+/** The same where only the page can tell (a lobby, voice off): a browser wakes a hidden page once a minute. */
+export const UNSEEN_SILENT_MS = 75_000;
+/** A page that closes says so; a reload has this long to come back. */
+export const RELOAD_MS = 10_000;
 
 /** The moves of a room's life: from which states, to which. */
 export const MOVES = {

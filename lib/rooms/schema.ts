@@ -54,8 +54,19 @@ export const roomDetailView = roomView.extend({
 });
 export type RoomDetailView = z.infer<typeof roomDetailView>;
 
-/** `url` and `token` are null while voice is off: the seat, chat and hands work all the same. */
-export const tokenView = z.object({ url: z.string().nullable(), token: z.string().nullable(), identity: memberId, role: seatRole, expiresAt: z.iso.datetime() });
+/** Names the page that sits in a room: a random id that the page made and keeps over a reload. */
+const device = z.string().regex(/^[0-9a-zA-Z-]{16,64}$/);
+/** A seat that is taken without a device belongs to no page: it is not watched, and no other device is asked about. */
+export const seatInput = z.object({ device: device.optional() });
+export const takeOverInput = z.object({ device });
+/** `leaving`: the page is closing or loading anew. */
+export const keepSeatInput = z.object({ device, leaving: z.boolean().default(false) });
+
+/**
+ * `url` and `token` are null while voice is off: the seat, chat and hands work all the same. `microphoneOpen`: the
+ * device that was taken over had an open microphone.
+ */
+export const tokenView = z.object({ url: z.string().nullable(), token: z.string().nullable(), identity: memberId, role: seatRole, microphoneOpen: z.boolean(), expiresAt: z.iso.datetime() });
 export type TokenView = z.infer<typeof tokenView>;
 
 export const banInput = z.object({ reason: z.string().trim().min(1).max(500), minutes: z.number().int().min(1).max(525_600).nullable().default(null) });
@@ -82,4 +93,6 @@ export const roomEvents = {
 export const memberEvents = {
   "hand.invited": z.object({ at, roomId, expiresAt: at }),
   "presence.prompt": z.object({ at, roomId, promptId: z.string(), expiresAt: at }),
+  /** The member goes on in this room on another device: every page with another id lets go. */
+  "seat.taken": z.object({ at, roomId, device }),
 } as const;

@@ -41,7 +41,18 @@ export type RoomRow = {
 };
 
 /** "In the room": made by entering, ended by leaving, a moderator, the loss of membership or the end of the room. */
-export type SeatRow = { _id: string; roomId: string; memberId: string; role: SeatRole; since: Date; endedAt: Date | null };
+export type SeatRow = {
+  _id: string;
+  roomId: string;
+  memberId: string;
+  role: SeatRole;
+  since: Date;
+  endedAt: Date | null;
+  /** The page that sits here; null for a seat that no page holds. */
+  device: string | null;
+  /** When its page, or the voice server's list, last showed it. */
+  seenAt: Date;
+};
 
 /** One place on stage, claimed by inserting its slot and given back by deleting it. Slot 0 is the host's. */
 export type StageRow = { _id: string; roomId: string; memberId: string; since: Date };

@@ -1,4 +1,4 @@
-import { applyVoiceRole, createVoiceRoom, deleteVoiceRoom, isVoiceOn, muteVoiceParticipant, removeVoiceParticipant, type VoiceRole } from "@/lib/platform/livekit";
+import { applyVoiceRole, createVoiceRoom, deleteVoiceRoom, hasOpenMicrophone, isVoiceOn, muteVoiceParticipant, removeVoiceParticipant, type VoiceRole } from "@/lib/platform/livekit";
 import { log } from "@/lib/platform/log";
 import { MAX_VOICE_PARTICIPANTS } from "./rules";
 import type { RoomRow } from "./store";
@@ -19,6 +19,9 @@ async function attempt(what: string, work: () => Promise<unknown>): Promise<bool
     return false;
   }
 }
+
+/** Whether the room has sound now: then the voice server knows who is connected. */
+export const isSounding = (room: Pick<RoomRow, "state">): boolean => room.state === "live" && isVoiceOn();
 
 /** Makes the voice room of a room that is going live. @throws ClubError unavailable (`voice_away`) */
 export async function makeVoiceRoom({ room, ver }: { room: RoomRow; ver: number }): Promise<void> {
@@ -42,6 +45,12 @@ export const dropVoiceRoom = ({ roomId }: { roomId: string }): Promise<boolean> 
 
 export const projectVoiceRole = (options: { roomId: string; memberId: string; role: VoiceRole }): Promise<boolean> => attempt("role", () => applyVoiceRole(options));
 export const dropVoice = (options: { roomId: string; memberId: string }): Promise<boolean> => attempt("remove", () => removeVoiceParticipant(options));
+/** What a take-over carries along. A voice server that does not answer means off: nobody goes live by a guess. */
+export const readMicrophone = async (options: { roomId: string; memberId: string }): Promise<boolean> => {
+  let open = false;
+  await attempt("microphone", async () => void (open = await hasOpenMicrophone(options)));
+  return open;
+};
 /** @throws ClubError unavailable: a mute that did not happen must not look done */
 export const muteVoice = async (options: { roomId: string; memberId: string }): Promise<void> => {
   if (isVoiceOn()) await muteVoiceParticipant(options);

@@ -40,6 +40,10 @@ export async function startRoomService(): Promise<RoomService> {
       const participants = fake.rooms.get(String(body.room));
       return participants ? answer(200, { participants }) : answer(404, { code: "not_found", msg: "room does not exist" });
     }
+    if (method === "GetParticipant") {
+      const participant = fake.rooms.get(String(body.room))?.find((one) => one.identity === body.identity);
+      return participant ? answer(200, participant) : answer(404, { code: "not_found", msg: "participant does not exist" });
+    }
     fake.calls.push({ method, body });
     return answer(200, {});
   });

@@ -44,7 +44,7 @@ const permissionOf = (onStage: boolean) => ({ canSubscribe: true, canPublish: on
 /** Connects a member with an open seat, on stage or not, exactly as the stage says. */
 async function connect(room: RoomRow, { onStage = false, muted = false, ...more }: Partial<FakeParticipant> & { onStage?: boolean; muted?: boolean } = {}): Promise<FakeParticipant> {
   const identity = newId("m");
-  await seats().insertOne({ _id: pairId(room._id, identity), roomId: room._id, memberId: identity, role: "listener", since: new Date(), endedAt: null });
+  await seats().insertOne({ _id: pairId(room._id, identity), roomId: room._id, memberId: identity, role: "listener", since: new Date(), endedAt: null, device: null, seenAt: new Date() });
   const slot = voice.rooms.get(room._id)?.length ?? 0;
   if (onStage) await stage().insertOne({ _id: `${room._id}:${slot}`, roomId: room._id, memberId: identity, since: new Date() });
   const participant: FakeParticipant = {

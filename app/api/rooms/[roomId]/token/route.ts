@@ -1,11 +1,13 @@
+import { parseOptionalJson } from "@/app/_server/parse-body";
 import { withMember } from "@/app/_server/with-member";
-import { roomParams, tokenView } from "@/lib/rooms/schema";
+import { roomParams, seatInput, tokenView } from "@/lib/rooms/schema";
 import { takeSeat } from "@/lib/rooms/take-seat";
 
 export const POST = withMember(
-  async ({ params, viewer }) => {
+  async ({ request, params, viewer }) => {
     const { roomId } = roomParams.parse(params);
-    return Response.json(tokenView.parse(await takeSeat({ roomId, actor: viewer })), { headers: { "Cache-Control": "no-store" } });
+    const { device = null } = await parseOptionalJson(request, seatInput);
+    return Response.json(tokenView.parse(await takeSeat({ roomId, actor: viewer, device })), { headers: { "Cache-Control": "no-store" } });
   },
   { limit: "token" },
 );

@@ -1,0 +1,13 @@
+import { parseJson } from "@/app/_server/parse-body";
+import { withMember } from "@/app/_server/with-member";
+import { roomParams, takeOverInput, tokenView } from "@/lib/rooms/schema";
+import { takeSeat } from "@/lib/rooms/take-seat";
+
+export const POST = withMember(
+  async ({ request, params, viewer }) => {
+    const { roomId } = roomParams.parse(params);
+    const { device } = await parseJson(request, takeOverInput);
+    return Response.json(tokenView.parse(await takeSeat({ roomId, actor: viewer, device, takeOver: true })), { headers: { "Cache-Control": "no-store" } });
+  },
+  { limit: "token" },
+);

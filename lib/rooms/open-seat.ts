@@ -1,0 +1,38 @@
+import { ClubError } from "@/lib/platform/errors";
+import { isDuplicateKey } from "@/lib/platform/mongo";
+import { seatRoleOf } from "./rules";
+import { pairId, type RoomRow, rooms, seats } from "./store";
+
+type OpenSeat = { room: RoomRow; memberId: string; at: Date; device: string | null; takeOver: boolean };
+
+export const seatedElsewhere = (): ClubError => new ClubError("conflict", "This member sits in the room on another device.", { reason: "seated_elsewhere" });
+
+/**
+ * Opens the seat of a member. `kept`: it was open already, by this device or by none; a reload keeps it as it is.
+ * `moved`: another device held it and gives it up by this.
+ * @throws ClubError conflict (`seated_elsewhere`)
+ */
+export async function openSeat({ room, memberId, at, device, takeOver }: OpenSeat): Promise<"fresh" | "kept" | "moved"> {
+  const _id = pairId(room._id, memberId);
+  const role = seatRoleOf(room, memberId, false);
+  if (!room.visitorIds.includes(memberId)) await rooms().updateOne({ _id: room._id }, { $addToSet: { visitorIds: memberId } });
+  try {
+    await seats().insertOne({ _id, roomId: room._id, memberId, role, since: at, endedAt: null, device, seenAt: at });
+    return "fresh";
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  const reopened = await seats().updateOne({ _id, endedAt: { $ne: null } }, { $set: { endedAt: null, since: at, role, device, seenAt: at } });
+  if (reopened.matchedCount === 1) return "fresh";
+  if (device === null) return "kept";
+  if (await touchSeat({ roomId: room._id, memberId, device, seenAt: at })) return "kept";
+  if (!takeOver) throw seatedElsewhere();
+  await seats().updateOne({ _id, endedAt: null }, { $set: { device, seenAt: at } });
+  return "moved";
+}
+
+/** Notes that a device still sits in its seat; false when the seat is closed or another device's. */
+export async function touchSeat({ roomId, memberId, device, seenAt }: { roomId: string; memberId: string; device: string; seenAt: Date }): Promise<boolean> {
+  const held = { _id: pairId(roomId, memberId), endedAt: null, device: { $in: [null, device] } };
+  return (await seats().updateOne(held, { $set: { device, seenAt } })).matchedCount === 1;
+}
