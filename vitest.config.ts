@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -12,6 +13,8 @@ const shared = {
 export default defineConfig({
   test: {
     env: { TZ: "UTC" },
+    // Tests wait for servers more than they compute: one worker per core leaves the cores idle.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         ...shared,
@@ -40,10 +43,9 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          globalSetup: ["./test/setup/compile.ts"],
+          globalSetup: ["./test/setup/build.ts"],
           testTimeout: 180_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -40,7 +40,8 @@ async function browserTests(env: NodeJS.ProcessEnv): Promise<Counts> {
   const browser = await findOrInstallBrowser(log);
   if ("reason" in browser) log(`The browser tests are skipped: ${browser.reason}.`);
   const found = "path" in browser ? { CHROMIUM_PATH: browser.path } : { BROWSER_MISSING: browser.reason };
-  return vitestStep({ projects: ["e2e"], filters, env: { ...env, ...found } });
+  // Two clubs at once: the longest test mostly waits for its minutes to be counted.
+  return vitestStep({ projects: ["e2e"], filters, env: { ...env, ...found }, workers: 2 });
 }
 
 async function testAll(): Promise<Counts> {
@@ -49,7 +50,7 @@ async function testAll(): Promise<Counts> {
   await buildContracts({ log });
   const counts = filters.length === 0 ? await checks(env) : [];
   counts.push(await vitestStep({ projects: ["contracts", "lib"], filters, env }));
-  // Alone: it measures sound, and two cores are few.
+  // After the rest: it listens to sound, and two cores are few.
   counts.push(await browserTests(env));
   return add(counts);
 }

@@ -3,6 +3,7 @@ import { useConnectModal } from "@rainbow-me/rainbowkit";
 import { useEffect, useRef } from "react";
 import { type Config, useAccount, useConfig } from "wagmi";
 import { ChainFault } from "@/lib/platform/chain-errors";
+import { ensureChain } from "./ensure-chain";
 import type { WalletSettings } from "./wallet-settings";
 
 /** A connected wallet of the right person. */
@@ -19,6 +20,7 @@ export function WalletBridge({ settings, signedIn, ask, onAccount }: BridgeProps
   const { openConnectModal, connectModalOpen } = useConnectModal();
   const opened = useRef<{ id: number; seen: boolean } | null>(null);
   const answered = useRef(0);
+  const switched = useRef(0);
 
   useEffect(() => onAccount(status === "connected" ? address : null), [address, status, onAccount]);
 
@@ -32,8 +34,13 @@ export function WalletBridge({ settings, signedIn, ask, onAccount }: BridgeProps
     if (connected && ask.purpose === "connect" && settings.sessionWallet && address.toLowerCase() !== settings.sessionWallet)
       return finish(() => ask.fail(new ChainFault("otherWallet")));
     if (connected && (signedIn || ask.purpose === "connect")) return finish(() => ask.done({ config, address }));
-    // RainbowKit cannot show its sign-in while the wallet is on a chain that is not ours.
-    if (connected && !chain && opened.current?.id !== ask.id) return finish(() => ask.fail(new ChainFault("wrongChain")));
+    // RainbowKit cannot show its sign-in while the wallet is on a chain that is not ours: the press asks for the switch.
+    if (connected && !chain && opened.current?.id !== ask.id) {
+      if (switched.current === ask.id) return;
+      switched.current = ask.id;
+      void ensureChain({ config }, settings).catch((error: unknown) => finish(() => ask.fail(error)));
+      return;
+    }
     if (opened.current?.id === ask.id) {
       if (connectModalOpen) opened.current.seen = true;
       else if (opened.current.seen) {
@@ -52,7 +59,7 @@ export function WalletBridge({ settings, signedIn, ask, onAccount }: BridgeProps
       openConnectModal();
     });
     return () => clearTimeout(timer);
-  }, [ask, address, status, chain, signedIn, openConnectModal, connectModalOpen, config, settings.sessionWallet]);
+  }, [ask, address, status, chain, signedIn, openConnectModal, connectModalOpen, config, settings]);
 
   return null;
 }

@@ -56,11 +56,13 @@ export async function solidityStep(env: NodeJS.ProcessEnv): Promise<Counts> {
   return counts;
 }
 
+type VitestStep = { projects: string[]; filters: string[]; env: NodeJS.ProcessEnv; /** Files at once; what vitest.config.ts says where it is not given. */ workers?: number };
+
 /** The Vitest projects given, whole or only the files named by `filters`. */
-export async function vitestStep({ projects, filters, env }: { projects: string[]; filters: string[]; env: NodeJS.ProcessEnv }): Promise<Counts> {
+export async function vitestStep({ projects, filters, env, workers }: VitestStep): Promise<Counts> {
   const file = join(CLUB_DIR, `test-counts-${process.pid}.json`);
   rmSync(file, { force: true });
-  const args = ["node_modules/vitest/vitest.mjs", "run", ...projects.flatMap((name) => ["--project", name]), "--passWithNoTests", "--reporter=default", "--reporter=./test/setup/count-reporter.ts", ...filters];
+  const args = ["node_modules/vitest/vitest.mjs", "run", ...projects.flatMap((name) => ["--project", name]), "--passWithNoTests", ...(workers ? [`--maxWorkers=${workers}`] : []), "--reporter=default", "--reporter=./test/setup/count-reporter.ts", ...filters];
   const { code } = await run({ args, env: { ...env, CLUB_TEST_COUNTS: file } });
   try {
     const counts = JSON.parse(readFileSync(file, "utf8")) as Counts;

@@ -11,6 +11,7 @@ import { makeVisitor, sessionOf, signIn } from "../setup/visitors";
 import { readDeployment } from "@/scripts/start/match-data";
 
 const DEMO_BADGE = 11;
+const MAINNET = 1;
 let club: RunningClub;
 let browser: Browser;
 let host: Page;
@@ -31,7 +32,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   club = await startRunningClub({ name: "first-visit" });
   ({ wallet: hostWallet, page: host } = await makeVisitor({ browser, club, key: LOCAL_KEYS.admin, faults }));
-  ({ wallet: newcomerWallet, page: newcomer } = await makeVisitor({ browser, club, key: LOCAL_KEYS.newcomer, faults }));
+  ({ wallet: newcomerWallet, page: newcomer } = await makeVisitor({ browser, club, key: LOCAL_KEYS.newcomer, faults, chainId: MAINNET }));
 });
 afterAll(async () => {
   await browser?.close();
@@ -43,6 +44,8 @@ describe("a newcomer's first visit", () => {
   test("default: the newcomer signs in with a wallet and is refused the room", async () => {
     await newcomer.goto(`${club.url}/join`);
     await signIn({ page: newcomer, wallet: newcomerWallet });
+    // The wallet was on another network and did not know the club's: the one press added it and went there.
+    expect(newcomerWallet.calls).toContain("wallet_addEthereumChain");
     const session = await sessionOf(newcomer);
     expect(session.member?.wallet).toBe(newcomerWallet.address.toLowerCase());
     expect(session.membership?.active).toBe(false);
@@ -67,8 +70,11 @@ describe("a newcomer's first visit", () => {
   test("default: a pass bought on-chain makes a member within two seconds of the block", async () => {
     await newcomer.goto(`${club.url}/join`);
     await newcomer.evaluate(() => void Object.assign(window, { __sameDocument: true }));
+    newcomerWallet.chainId = MAINNET;
+    const before = newcomerWallet.calls.length;
     await newcomer.getByTestId("buy-plan-1").click();
     await newcomer.getByTestId("join-done").waitFor({ timeout: 30_000 });
+    expect(newcomerWallet.calls.slice(before)).toContain("wallet_switchEthereumChain");
     expect((await sessionOf(newcomer)).membership?.active).toBe(true);
     figures.blockToMemberMs = Date.now() - newcomerWallet.minedAt;
     expect(figures.blockToMemberMs).toBeLessThan(2_000);
@@ -167,6 +173,20 @@ describe("a newcomer's first visit", () => {
     await newcomer.getByTestId(`badge-${DEMO_BADGE}`).waitFor();
     await newcomer.goto(`${club.url}/progress`);
     expect(await newcomer.getByTestId("xp-entry").count()).toBeGreaterThan(1);
+  });
+
+  test("default: the newcomer comes back, and leaves by the button", async (context) => {
+    context.skip(club.voiceOff !== "", club.voiceOff);
+    const seated = async () => {
+      const room = await host.evaluate(async (id) => (await (await fetch(`/api/rooms/${id}`)).json()) as { seats: { person: { id: string } }[] }, roomId);
+      return room.seats.map(({ person }) => person.id);
+    };
+    await newcomer.goto(`${club.url}/rooms/${roomId}`);
+    await newcomer.getByTestId("leave-room").first().waitFor();
+    expect(await seated()).toContain(newcomerId);
+    await newcomer.getByTestId("leave-room").first().click();
+    await newcomer.getByTestId("join-room").waitFor();
+    await expect.poll(seated, { timeout: 15_000 }).not.toContain(newcomerId);
   });
 
   test("default: the host ends the room", async () => {

@@ -1,6 +1,11 @@
 import type { Browser } from "playwright-core";
+import { createWalletClient, type Hex, http } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { hardhat } from "viem/chains";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { clubMembershipAbi } from "@/lib/generated/contracts";
 import { LOCAL_KEYS, localAddress } from "@/scripts/start/environment";
+import { readDeployment } from "@/scripts/start/match-data";
 import { FakeTelegram } from "../fakes/telegram-server";
 import { testBrowser } from "../setup/browser";
 import { launchBrowser } from "../setup/pages";
@@ -62,6 +67,26 @@ describe("the owner", () => {
     await owner.page.getByTestId(`admin-remove-${localAddress("member").toLowerCase()}`).click();
     await owner.page.getByTestId("admin-remove-yes").click();
     await expect.poll(isAdmin, { timeout: 20_000, interval: 100 }).toBe(false);
+  });
+});
+
+describe("a pass that ends", () => {
+  test("behavior: its holder is out at the next request, and is told the way back", async () => {
+    const chain = createWalletClient({ account: privateKeyToAccount(LOCAL_KEYS.admin), chain: hardhat, transport: http(club.env.RPC_URL) });
+    const guest = await makeVisitor({ browser, club, key: generatePrivateKey(), faults });
+    await guest.page.goto(`${club.url}/join`);
+    await signIn(guest);
+    const { membership } = readDeployment(club.env.DEPLOYMENTS_DIR ?? "", hardhat.id) ?? {};
+    const until = BigInt(Math.ceil(Date.now() / 1000) + 6);
+    await chain.writeContract({ abi: clubMembershipAbi, address: membership?.address as Hex, functionName: "grant", args: [guest.wallet.address as Hex, 1, until] });
+    const rooms = () => guest.page.evaluate(async () => (await fetch("/api/rooms")).status);
+    await expect.poll(rooms, { timeout: 5_000, interval: 100 }).toBe(200);
+    await expect.poll(rooms, { timeout: 15_000, interval: 200 }).toBe(403);
+    expect(BigInt(Math.floor(Date.now() / 1000))).toBeGreaterThanOrEqual(until);
+    await guest.page.goto(`${club.url}/rooms`);
+    await guest.page.getByRole("heading", { name: "Your pass has ended" }).waitFor();
+    expect(await guest.page.getByTestId("buy-plan-1").isEnabled()).toBe(true);
+    await guest.page.context().close();
   });
 });
 

@@ -4,30 +4,40 @@ import { privateKeyToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
 
 type Call = { method: string; params: unknown[] };
-export type BrowserWallet = { address: string; calls: string[]; /** When the last transaction was in a block (this chain makes one at once), ms since 1970. */ minedAt: number; /** Refuses the next call of this method, as a person would. */ refuseNext(method: string): void };
+export type BrowserWallet = { address: string; calls: string[]; /** The chain the wallet is on; a test may move it, as a person would. */ chainId: number; /** The chains it knows. */ chains: Set<number>; /** When the last transaction was in a block (this chain makes one at once), ms since 1970. */ minedAt: number; /** Refuses the next call of this method, as a person would. */ refuseNext(method: string): void };
 
 const NOT_SUPPORTED = { code: 4200, message: "not supported" };
+const UNKNOWN_CHAIN = { code: 4902, message: "Unrecognized chain ID. Try adding the chain first." };
 
 /**
  * A wallet in the page, announced by EIP-6963 as MetaMask would be: it really signs and sends with `key`. Gives its
  * account only after permission, or wagmi would reconnect it silently on load.
+ * @param options.chainId the chain it starts on; it does not know the local one then. The local one by default.
  */
-export async function installWallet(context: BrowserContext, options: { key: Hex; rpcUrl: string }): Promise<BrowserWallet> {
+export async function installWallet(context: BrowserContext, options: { key: Hex; rpcUrl: string; chainId?: number }): Promise<BrowserWallet> {
   const account = privateKeyToAccount(options.key);
   const wallet = createWalletClient({ account, chain: hardhat, transport: http(options.rpcUrl) });
   const calls: string[] = [];
   const refused = new Set<string>();
   let allowed = false;
-  const mine: BrowserWallet = { address: account.address, calls, minedAt: 0, refuseNext: (method) => void refused.add(method) };
+  const mine: BrowserWallet = { address: account.address, calls, chainId: options.chainId ?? hardhat.id, chains: new Set([1, ...(options.chainId ? [] : [hardhat.id])]), minedAt: 0, refuseNext: (method) => void refused.add(method) };
 
   async function answer({ method, params }: Call): Promise<unknown> {
     if (method === "eth_requestAccounts" || method === "wallet_requestPermissions") allowed = true;
     if (method === "wallet_revokePermissions") allowed = false;
     if (method === "eth_requestAccounts" || method === "eth_accounts") return allowed ? [account.address] : [];
-    if (method === "eth_chainId") return numberToHex(hardhat.id);
-    if (method === "wallet_switchEthereumChain" || method === "wallet_addEthereumChain" || method === "wallet_revokePermissions") return null;
+    if (method === "eth_chainId") return numberToHex(mine.chainId);
+    if (method === "wallet_revokePermissions") return null;
+    if (method === "wallet_switchEthereumChain" || method === "wallet_addEthereumChain") {
+      const wanted = Number((params[0] as { chainId: Hex }).chainId);
+      if (method === "wallet_addEthereumChain") mine.chains.add(wanted);
+      if (!mine.chains.has(wanted)) throw UNKNOWN_CHAIN;
+      mine.chainId = wanted;
+      return null;
+    }
     if (method === "wallet_requestPermissions") return [{ parentCapability: "eth_accounts" }];
     if (method === "personal_sign") return account.signMessage({ message: { raw: params[0] as Hex } });
+    if (method === "eth_sendTransaction" && mine.chainId !== hardhat.id) throw NOT_SUPPORTED;
     if (method === "eth_sendTransaction") {
       const { to, data, value } = params[0] as { to: Hex; data?: Hex; value?: Hex };
       const hash = await wallet.sendTransaction({ to, ...(data ? { data } : {}), ...(value ? { value: BigInt(value) } : {}) });

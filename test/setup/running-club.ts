@@ -2,8 +2,6 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "@/scripts/local/ports";
 import type { LiveKitEnv } from "@/scripts/local/livekit";
-import { buildContracts } from "@/scripts/start/build-contracts";
-import { buildWeb } from "@/scripts/start/build-web";
 import { clubEnvironment } from "@/scripts/start/environment";
 import { prepareChain } from "@/scripts/start/prepare-chain";
 import { seedClub } from "@/scripts/start/seed-club";
@@ -23,7 +21,7 @@ export type RunningClub = {
 
 /**
  * Starts the whole club as `npm start` does (built pages, worker, demo club, real servers), on free ports and with
- * everything in memory. Takes as long as a page build the first time.
+ * everything in memory. The pages must have been built (setup/build.ts).
  * @param extra variables beside the usual ones, such as TELEGRAM_* to start the bot against a fake server.
  */
 export async function startRunningClub({ name, extra = {} }: { name: string; extra?: Record<string, string> }): Promise<RunningClub> {
@@ -35,8 +33,6 @@ export async function startRunningClub({ name, extra = {} }: { name: string; ext
   await stopper.add("servers", () => servers.stop());
   await stopper.add("files", async () => rmSync(context.runDir, { recursive: true, force: true }));
   try {
-    await buildContracts(context);
-    await buildWeb(context);
     const { MONGODB_URI = "", RPC_URL = "", CHAIN_ID = "", LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, PUSHER_APP_ID = "", PUSHER_KEY = "", PUSHER_SECRET = "", ...rest } = servers.env;
     const livekit = LIVEKIT_URL && LIVEKIT_API_KEY && LIVEKIT_API_SECRET ? ({ LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } satisfies LiveKitEnv) : undefined;
     const env = {

@@ -8,10 +8,10 @@ import type { RunningClub } from "./running-club";
 export type Visitor = { page: Page; wallet: BrowserWallet };
 export type PageSession = { member: { id: string; wallet: string } | null; membership?: { active: boolean }; roles?: { admin: boolean; member: boolean } };
 
-/** A person with a wallet of their own in a browser of their own; errors of their pages are collected in `faults`. */
-export async function makeVisitor(options: { browser: Browser; club: RunningClub; key: Hex; faults: string[] }): Promise<Visitor> {
+/** A person with a wallet of their own in a browser of their own; errors of their pages are collected in `faults`. `chainId`: where the wallet is at first, when not on the club's chain. */
+export async function makeVisitor(options: { browser: Browser; club: RunningClub; key: Hex; faults: string[]; chainId?: number }): Promise<Visitor> {
   const context = await options.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
-  const wallet = await installWallet(context, { key: options.key, rpcUrl: options.club.env.RPC_URL ?? "" });
+  const wallet = await installWallet(context, { key: options.key, rpcUrl: options.club.env.RPC_URL ?? "", ...(options.chainId ? { chainId: options.chainId } : {}) });
   return { wallet, page: await openPage(context, options.faults) };
 }
 

@@ -8,7 +8,7 @@ import { buildWithGo } from "@/scripts/local/livekit-binary";
 import { startMongo } from "@/scripts/local/mongo";
 import { embeddedCommand } from "@/scripts/local/mongo-embedded";
 import { startRealtime } from "@/scripts/local/realtime";
-import { tempContext, tempFolder } from "./temp-folder";
+import { NO_FULL_DEVICE, tempContext, tempFolder } from "./temp-folder";
 
 const before = { ...process.env };
 beforeEach(() => {
@@ -87,7 +87,8 @@ test("error: no browser is a reason to skip", async () => {
   expect(await findOrInstallBrowser(() => {})).toMatchObject({ reason: expect.stringMatching(/CHROMIUM_PATH names no file/) as string });
 });
 
-test.skipIf(!existsSync("/dev/full"))("error: a full disk is one sentence", () => {
+test("error: a full disk is one sentence", (context) => {
+  context.skip(!existsSync("/dev/full"), NO_FULL_DEVICE);
   let caught: unknown;
   try {
     writeFileSync("/dev/full", "data");

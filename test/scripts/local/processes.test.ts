@@ -6,7 +6,7 @@ import { endLeftovers, isAlive, startedAt } from "@/scripts/local/notes";
 import { notesFolder, spawnServer, waitUntilReady } from "@/scripts/local/process";
 import { endTools, runTool } from "@/scripts/local/tool";
 import { Stopped, Stopper } from "@/scripts/start/stopper";
-import { tempContext, tempFolder } from "./temp-folder";
+import { NO_FULL_DEVICE, tempContext, tempFolder } from "./temp-folder";
 
 const GONE = { pid: 999_999_999, started: "0" };
 
@@ -78,7 +78,8 @@ test("error: a server that ends at once is told with its last words", async () =
   await expect(waitUntilReady({ managed, check: async () => false })).rejects.toThrow(/frail ended right after it was started:\nit hurts/);
 });
 
-test.skipIf(!existsSync("/dev/full"))("error: a server that meets a full disk says just that", async () => {
+test("error: a server that meets a full disk says just that", async (context) => {
+  context.skip(!existsSync("/dev/full"), NO_FULL_DEVICE);
   const managed = await spawnServer({ name: "writer", command: "sh", args: ["-c", "cat /proc/self/stat > /dev/full"], context: tempContext() });
   await expect(waitUntilReady({ managed, check: async () => false })).rejects.toThrow(/^The disk is full: free some space/);
 });

@@ -17,3 +17,6 @@ export function tempContext(): LocalContext & { lines: string[] } {
   const lines: string[] = [];
   return { dataDir: folder, runDir: folder, log: (line) => void lines.push(line), lines };
 }
+
+/** Why a test of a full disk cannot be made here. */
+export const NO_FULL_DEVICE = "this system has no /dev/full to stand in for a full disk";
