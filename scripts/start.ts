@@ -2,6 +2,7 @@
  * The whole club on one machine: local servers, contracts, demo data, pages, worker and bot.
  *
  * Usage: npm start (production build) or npm run dev (hot reload). PORT chooses the port of the pages.
+ * With --fake-telegram a stand-in for Telegram runs beside it, with a page that shows its chats.
  */
 import { parseEnv } from "@/lib/platform/env";
 import { LocalFault, sentenceFor } from "./local/failure";
@@ -23,6 +24,7 @@ import { summary } from "./start/summary";
 
 const began = Date.now();
 const dev = process.argv.includes("--dev");
+const fakeTelegram = process.argv.includes("--fake-telegram");
 const context: LocalContext = { dataDir: CLUB_DIR, runDir: CLUB_DIR, log: (line) => console.log(`· ${line}`) };
 const stopper = new Stopper();
 
@@ -36,8 +38,8 @@ async function webPort(): Promise<number> {
 }
 
 /** Resolves with a sentence when something the club cannot do without has ended by itself. */
-function failure({ mongo, chain, realtime, livekit }: Servers, services: Kept[]): Promise<string> {
-  const servers = [mongo.managed, chain.managed, realtime.managed, livekit.on ? livekit.managed : undefined].filter((managed) => managed !== undefined);
+function failure({ mongo, chain, realtime, livekit, telegram }: Servers, services: Kept[]): Promise<string> {
+  const servers = [mongo.managed, chain.managed, realtime.managed, livekit.on ? livekit.managed : undefined, telegram?.managed].filter((managed) => managed !== undefined);
   return Promise.race([
     ...services.map(({ failed }) => failed),
     ...servers.map(async (managed) => {
@@ -55,9 +57,9 @@ async function open(): Promise<void> {
   const port = await webPort();
   const appUrl = process.env.APP_URL || `http://localhost:${port}`;
   const secrets = localSecrets();
-  const servers = await startServers({ context, secrets, stopper, webPort: port, dev });
-  const { mongo, chain, realtime, livekit } = servers;
-  const env = clubEnvironment({ appUrl, mongoUrl: mongo.url, chain, realtime: realtime.env, livekit: livekit.on ? livekit.env : undefined, secrets, mode: dev ? "development" : "production" });
+  const servers = await startServers({ context, secrets, stopper, webPort: port, dev, fakeTelegram });
+  const { mongo, chain, realtime, livekit, telegram } = servers;
+  const env = { ...clubEnvironment({ appUrl, mongoUrl: mongo.url, chain, realtime: realtime.env, livekit: livekit.on ? livekit.env : undefined, secrets, mode: dev ? "development" : "production" }), ...telegram?.env };
   parseEnv(env);
   await prepareChain({ env, appUrl, log: context.log });
   await seedClub({ env, context });
@@ -70,7 +72,7 @@ async function open(): Promise<void> {
       url: appUrl,
       sources: { database: mongo.source, chain: chain.source, realtime: realtime.source, voice: livekit.on ? livekit.source : "" },
       voiceOff: livekit.on ? "" : livekit.reason,
-      telegram: Boolean(env.TELEGRAM_BOT_TOKEN),
+      telegram: telegram ? `a fake one, its chats are at ${telegram.url}` : env.TELEGRAM_BOT_TOKEN ? "on" : "",
       local: chain.chainId === 31337,
       contracts: contracts && { membership: contracts.membership.address, badges: contracts.badges.address },
       seconds: (Date.now() - began) / 1000,

@@ -32,6 +32,7 @@ const schema = z.object({
   TELEGRAM_WEBHOOK_SECRET: optional(z.string().regex(/^[\w-]{16,256}$/, "must be 16 to 256 characters of A-Z a-z 0-9 _ -")),
   TELEGRAM_CHANNEL_ID: optional(z.string()),
   TELEGRAM_API_ROOT: optional(z.url()),
+  TELEGRAM_LINK_ROOT: optional(z.url()),
   WALLETCONNECT_PROJECT_ID: optional(z.string().min(8)),
   METRICS_TOKEN: optional(z.string().min(16)),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),

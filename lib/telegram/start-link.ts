@@ -1,7 +1,7 @@
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import { newSecret, sha256 } from "@/lib/platform/ids";
-import { botUsername, isTelegramOn } from "@/lib/platform/telegram-api";
+import { botLink, botUsername, isTelegramOn } from "@/lib/platform/telegram-api";
 import { LINK_CODE_SECONDS } from "./rules";
 import type { LinkView } from "./schema";
 import { telegramLinkCodes, telegramLinks } from "./store";
@@ -13,12 +13,12 @@ import { telegramLinkCodes, telegramLinks } from "./store";
  */
 export async function startLink({ memberId }: { memberId: string }): Promise<{ url: string; expiresAt: Date }> {
   if (await telegramLinks().findOne({ _id: memberId })) throw new ClubError("conflict", "This account is linked to Telegram already.", { reason: "already_linked" });
-  const username = await botUsername();
+  await botUsername();
   await telegramLinkCodes().deleteMany({ memberId });
   const code = newSecret();
   const expiresAt = new Date(now().getTime() + LINK_CODE_SECONDS * 1000);
   await telegramLinkCodes().insertOne({ _id: sha256(code), memberId, state: "open", expiresAt, telegramId: null, telegramName: null, locale: null });
-  return { url: `https://t.me/${username}?start=${code}`, expiresAt };
+  return { url: await botLink(code), expiresAt };
 }
 
 /** Where a member's link stands: off, none, pending (Telegram said yes, the site not yet), or linked. */

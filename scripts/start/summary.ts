@@ -5,7 +5,8 @@ type Summary = {
   sources: { database: string; chain: string; realtime: string; voice: string };
   /** Empty when voice is on. */
   voiceOff: string;
-  telegram: boolean;
+  /** Empty when Telegram is off. */
+  telegram: string;
   local: boolean;
   contracts: { membership: string; badges: string } | undefined;
   seconds: number;
@@ -25,7 +26,7 @@ export function summary({ url, sources, voiceOff, telegram, local, contracts, se
     ...(contracts ? [`             membership ${contracts.membership}`, `             badges     ${contracts.badges}`] : []),
     `  Realtime   ${sources.realtime}`,
     voiceOff === "" ? `  Voice      on: ${sources.voice}` : `  Voice      off: ${voiceOff}`,
-    `  Telegram   ${telegram ? "on" : "off: TELEGRAM_BOT_TOKEN is not set"}`,
+    `  Telegram   ${telegram || "off: TELEGRAM_BOT_TOKEN is not set (npm start -- --fake-telegram tries it without one)"}`,
     "",
     `  Ready in ${seconds.toFixed(1)} s. Logs are in .club/logs. Ctrl-C stops everything; members, XP and the chain are kept.`,
     "",
