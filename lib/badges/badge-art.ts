@@ -1,5 +1,5 @@
 import { Resvg } from "@resvg/resvg-js";
-import { MOTIFS } from "./badge-motifs";
+import { MOTIFS, plainMotif } from "./badge-motifs";
 import { passMotif } from "./pass-art";
 
 const SIZE = 1000;
@@ -23,6 +23,12 @@ const frame = (accent: string, mark: number, inside: string): string =>
 export function badgeSvg({ id }: { id: number }): string | undefined {
   const motif = MOTIFS[id];
   return motif && frame(motif.accent, id, motif.draw(motif.accent));
+}
+
+/** The picture of a badge beyond the catalogue as SVG, 1000 × 1000, without text; no two ids look the same. */
+export function plainSvg({ id }: { id: number }): string {
+  const { accent, draw } = plainMotif(id);
+  return frame(accent, id, draw(accent));
 }
 
 /** The picture of the badge collection: the voice of the club, with all badges' colours around it. */

@@ -107,3 +107,16 @@ export const MOTIFS: Readonly<Record<number, Motif>> = {
   10: { accent: "#F472B6", draw: rosette },
   11: { accent: "#FFB03A", draw: sunrise },
 };
+
+const PLAIN_ACCENTS = ["#5EB1F0", "#A78BFA", "#4FD1C5", "#FFD166", "#F472B6", "#FF6B4A"] as const;
+
+/** A star of as many stones as a badge id has binary digits (seven): a lit stone is a one. For badges without a drawing of their own. */
+export const plainMotif = (id: number): Motif => ({
+  accent: PLAIN_ACCENTS[id % PLAIN_ACCENTS.length] ?? PLAIN_ACCENTS[0],
+  draw: (c) =>
+    range(7).map((digit) => {
+      const [x, y] = polar(196, digit / 7);
+      const lit = ((id >> digit) & 1) === 1;
+      return dot(x, y, lit ? 44 : 30, lit ? c : "#3A3A43");
+    }).join("") + `<polygon points="${polygon(7, 112)}" fill="none" stroke="${c}" stroke-width="14" stroke-linejoin="round"/>` + dot(0, 0, 40, c),
+});

@@ -19,13 +19,14 @@ type At = {
   baseUrl?: string;
 };
 
-const base = (baseUrl?: string): string => (baseUrl ?? env().APP_URL).replace(/\/+$/, "");
+/** Where the site is, without a slash at the end: what is given, else APP_URL. */
+export const siteUrl = (baseUrl?: string): string => (baseUrl ?? env().APP_URL).replace(/\/+$/, "");
 
 /** The full URL of a badge's JSON: what `uri(id)` on the contract answers. */
-export const badgeUri = ({ id, baseUrl }: { id: number } & At): string => `${base(baseUrl)}/api/metadata/badges/${id}.json`;
+export const badgeUri = ({ id, baseUrl }: { id: number } & At): string => `${siteUrl(baseUrl)}/api/metadata/badges/${id}.json`;
 
 /** The full URL of the badge collection's JSON: what `contractURI()` answers. */
-export const badgeContractUri = ({ baseUrl }: At = {}): string => `${base(baseUrl)}/api/metadata/badges/contract.json`;
+export const badgeContractUri = ({ baseUrl }: At = {}): string => `${siteUrl(baseUrl)}/api/metadata/badges/contract.json`;
 
 /** Definitions by id whether or not this club offers them: a deployment may define the demo badge before the club runs. */
 const anyDefinition = (id: number): BadgeDefinition | undefined => [...DEFAULT_BADGES, DEMO_BADGE].find((badge) => badge.id === id);
@@ -37,7 +38,7 @@ const anyDefinition = (id: number): BadgeDefinition | undefined => [...DEFAULT_B
 export function badgeMetadata({ id, baseUrl }: { id: number } & At): string | undefined {
   const badge = anyDefinition(id);
   if (!badge) return undefined;
-  const at = base(baseUrl);
+  const at = siteUrl(baseUrl);
   return JSON.stringify({
     name: badge.name,
     description: badge.description,
@@ -71,7 +72,7 @@ export const isOffered = (id: number): boolean => findDefinition({ id }) !== und
 
 /** The badge collection's JSON (ERC-7572), as served. `owner` is listed as the only collaborator when given. */
 export function badgeContractMetadata({ baseUrl, owner }: At & { owner?: string } = {}): string {
-  const at = base(baseUrl);
+  const at = siteUrl(baseUrl);
   return JSON.stringify({
     name: BADGE_COLLECTION.name,
     symbol: BADGE_COLLECTION.symbol,

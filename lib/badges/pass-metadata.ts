@@ -1,5 +1,4 @@
-import { env } from "@/lib/platform/env";
-import { SEASON } from "./metadata";
+import { SEASON, siteUrl } from "./metadata";
 
 /** The kinds of pass, by token id (tier). What each costs and how long it lasts is a plan, on-chain. */
 export const PASS_TIERS = [
@@ -9,19 +8,17 @@ export const PASS_TIERS = [
 /** What the contract's name() and symbol() say. */
 export const PASS_COLLECTION = { name: "FOMO Voice Club Pass", symbol: "FOMOPASS" } as const;
 
-const base = (baseUrl?: string): string => (baseUrl ?? env().APP_URL).replace(/\/+$/, "");
-
 /** The full URL of a tier's JSON: what `uri(tier)` on the contract answers. */
-export const passUri = ({ tier, baseUrl }: { tier: number; baseUrl?: string }): string => `${base(baseUrl)}/api/metadata/membership/${tier}.json`;
+export const passUri = ({ tier, baseUrl }: { tier: number; baseUrl?: string }): string => `${siteUrl(baseUrl)}/api/metadata/membership/${tier}.json`;
 
 /** The full URL of the pass collection's JSON: what `contractURI()` answers. */
-export const passContractUri = ({ baseUrl }: { baseUrl?: string } = {}): string => `${base(baseUrl)}/api/metadata/membership/contract.json`;
+export const passContractUri = ({ baseUrl }: { baseUrl?: string } = {}): string => `${siteUrl(baseUrl)}/api/metadata/membership/contract.json`;
 
 /** The token JSON of a tier, as served; undefined for a tier that is none. */
 export function passMetadata({ tier, baseUrl }: { tier: number; baseUrl?: string }): string | undefined {
   const found = PASS_TIERS.find((candidate) => candidate.tier === tier);
   if (!found) return undefined;
-  const at = base(baseUrl);
+  const at = siteUrl(baseUrl);
   return JSON.stringify({
     name: found.name,
     description: found.description,
@@ -39,7 +36,7 @@ export function passMetadata({ tier, baseUrl }: { tier: number; baseUrl?: string
 
 /** The pass collection's JSON (ERC-7572), as served. */
 export function passContractMetadata({ baseUrl, owner }: { baseUrl?: string; owner?: string } = {}): string {
-  const at = base(baseUrl);
+  const at = siteUrl(baseUrl);
   return JSON.stringify({
     name: PASS_COLLECTION.name,
     symbol: PASS_COLLECTION.symbol,

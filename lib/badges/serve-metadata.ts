@@ -1,7 +1,9 @@
 import { sha256 } from "@/lib/platform/ids";
-import { badgeSvg, collectionSvg, passSvg, toPng } from "./badge-art";
-import { badgeContractMetadata, badgeMetadata, isOffered } from "./metadata";
+import { badgeSvg, collectionSvg, passSvg, plainSvg, toPng } from "./badge-art";
+import { badgeContractMetadata, isOffered } from "./metadata";
 import { PASS_TIERS, passContractMetadata, passMetadata } from "./pass-metadata";
+import { servedBadgeJson } from "./plain-metadata";
+import { isDefined } from "./read-on-chain";
 
 export type MetadataFile = { body: string | Uint8Array; type: string; etag: string };
 
@@ -14,26 +16,33 @@ function idOf(decimal: string | undefined, hex: string | undefined): number {
 }
 
 function pictureOf(collection: "badges" | "membership", id: number | "contract"): string | undefined {
-  if (collection === "badges") return id === "contract" ? collectionSvg() : badgeSvg({ id });
+  if (collection === "badges") return id === "contract" ? collectionSvg() : ((isOffered(id) ? badgeSvg({ id }) : undefined) ?? plainSvg({ id }));
   return passSvg({ tier: id === "contract" ? 1 : id });
 }
 
 function jsonOf(collection: "badges" | "membership", id: number | "contract"): string | undefined {
-  if (collection === "badges") return id === "contract" ? badgeContractMetadata() : badgeMetadata({ id });
+  if (collection === "badges") return id === "contract" ? badgeContractMetadata() : servedBadgeJson({ id });
   return id === "contract" ? passContractMetadata() : passMetadata({ tier: id });
+}
+
+/** Of the catalogue the answer is known; beyond it the contract says what is a badge. */
+async function exists(collection: "badges" | "membership", id: number | "contract"): Promise<boolean> {
+  if (id === "contract") return true;
+  if (collection === "membership") return PASS_TIERS.some(({ tier }) => tier === id);
+  return isOffered(id) || (id >= 0 && (await isDefined({ id })));
 }
 
 /**
  * A file of token or contract metadata by its name: `{id}.json`, `.png` or `.svg` with the id in decimal or as 64
  * hex digits (what ERC-1155 clients put in place of `{id}`), or `contract.…`. Null for what is not defined.
+ * @throws ClubError unavailable (`chain_away`) when only the contract could tell, and it cannot be asked
  */
-export function readMetadataFile({ collection, file }: { collection: "badges" | "membership"; file: string }): MetadataFile | null {
+export async function readMetadataFile({ collection, file }: { collection: "badges" | "membership"; file: string }): Promise<MetadataFile | null> {
   const match = FILE.exec(file);
   if (!match) return null;
   const [, decimal, hex, contract, kind] = match;
   const id = contract ? "contract" : idOf(decimal, hex);
-  const exists = id === "contract" || (collection === "badges" ? isOffered(id) : PASS_TIERS.some(({ tier }) => tier === id));
-  if (!exists) return null;
+  if (!(await exists(collection, id))) return null;
   const text = kind === "json" ? jsonOf(collection, id) : pictureOf(collection, id);
   if (text === undefined) return null;
   const etag = `"${sha256(`${kind}:${text}`).slice(0, 32)}"`;

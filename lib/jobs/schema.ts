@@ -2,8 +2,8 @@ import { z } from "zod";
 
 /** Every job by name, with the input it takes. Domains enqueue by these names; only the registry knows the handlers. */
 export const jobInputs = {
-  /** A member lost the right to be in: out of seats, stage, audio and realtime. */
-  "evict-member": z.object({ memberId: z.string(), reason: z.enum(["membership", "ban"]) }),
+  /** A member lost the right to be in, or moved to another wallet: out of seats, stage, audio and realtime. */
+  "evict-member": z.object({ memberId: z.string(), reason: z.enum(["membership", "ban", "moved"]) }),
   /** A member's totals moved: write the entitlements that are due. */
   "entitle-badges": z.object({ memberId: z.string() }),
   /** A badge changed its chain state: tell the member's open pages and Telegram. */

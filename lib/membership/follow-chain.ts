@@ -4,6 +4,7 @@ import { now } from "@/lib/platform/clock";
 import { isLocalChain } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { moveAccount } from "./move-account";
+import { noteCurrency } from "./note-currency";
 import { projectWallet } from "./project-wallet";
 import { askChain, type Head, membershipContract, readHead } from "./read-chain";
 import { laterOf } from "./rules";
@@ -29,9 +30,16 @@ const ZERO = `0x${"0".repeat(40)}`;
 async function readTouched(from: number, to: number): Promise<Map<Wallet, number>> {
   const logs = await askChain(() => chainReader().getContractEvents({ ...membershipContract(), fromBlock: BigInt(from), toBlock: BigInt(to) }));
   const touched = new Map<Wallet, number>();
+  const moved = new Map<string, number>();
   for (const event of logs) {
-    if (event.eventName === "Reissued" && event.args.from && event.args.to)
-      await moveAccount({ from: event.args.from.toLowerCase() as Wallet, to: event.args.to.toLowerCase() as Wallet });
+    if (event.eventName === "Reissued" && event.args.from && event.args.to) {
+      // By transaction and place in it, not by block: after a reorg the same transaction is the same event.
+      const place = (moved.get(event.transactionHash) ?? -1) + 1;
+      moved.set(event.transactionHash, place);
+      const eventId = `${deploymentId()}:${event.transactionHash}:${place}`;
+      await moveAccount({ eventId, from: event.args.from.toLowerCase() as Wallet, to: event.args.to.toLowerCase() as Wallet });
+    }
+    if (event.eventName === "CurrencySet" && event.args.currency) await noteCurrency({ address: event.args.currency.toLowerCase() as Wallet });
     // Events without arguments come without `args`, whatever the type says.
     for (const value of Object.values(event.args ?? {}))
       if (typeof value === "string" && ADDRESS.test(value) && value !== ZERO) touched.set(value.toLowerCase() as Wallet, Number(event.blockNumber));

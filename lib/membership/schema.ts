@@ -50,6 +50,9 @@ export const planView = z.object({
   currency: z.string(),
   /** Smallest unit, decimal string. */
   price: z.string(),
+  /** How the price is written: the currency's name and its digits after the point. */
+  symbol: z.string(),
+  decimals: z.number().int(),
   active: z.boolean(),
 });
 export type PlanView = z.infer<typeof planView>;
@@ -63,6 +66,8 @@ export const clubView = z.object({
     badges: z.object({ address: z.string(), explorer: z.string().nullable() }),
   }),
   plans: z.array(planView),
+  /** While true nobody can buy, renew or be given a pass; live ones and refunds go on. */
+  paused: z.boolean(),
   members: z.number().int(),
   /** 0 is no limit. */
   maxMembers: z.number().int(),

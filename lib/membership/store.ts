@@ -51,6 +51,20 @@ export type CursorRow = {
   followedAt: Date;
 };
 
+/** One `Reissued` event and the account it moves. */
+export type MoveRow = {
+  _id: string;
+  /** Null when nobody had signed in with `from` when the event was first seen: it moves no account, then or later. */
+  memberId: string | null;
+  from: Wallet;
+  to: Wallet;
+  /** Whether it was acted on; reading the event again does nothing then. */
+  done: boolean;
+};
+
+/** A token that the owner has once allowed as a currency; whether it is allowed now is read from the contract. */
+export type CurrencyRow = { _id: string; deployment: string; address: Wallet };
+
 export type SettingsRow = { _id: "club"; name?: string; description?: string; handsEnabled?: boolean };
 
 export type AuditRow = {
@@ -67,6 +81,8 @@ export type AuditRow = {
 export const members = defineCollection<MemberRow>("members", [{ key: { wallet: 1 }, unique: true }, { key: { nameKey: 1 } }]);
 export const memberships = defineCollection<MembershipRow>("memberships", [{ key: { deployment: 1, told: 1, expiresAt: 1 } }, { key: { deployment: 1, eventBlock: 1 } }, { key: { deployment: 1, admin: 1 } }]);
 export const cursors = defineCollection<CursorRow>("chain_cursors");
+export const moves = defineCollection<MoveRow>("account_moves");
+export const currencies = defineCollection<CurrencyRow>("club_currencies", [{ key: { deployment: 1 } }]);
 export const settings = defineCollection<SettingsRow>("club_settings");
 export const audit = defineCollection<AuditRow>("audit_log");
 

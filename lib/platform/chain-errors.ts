@@ -2,6 +2,11 @@
 export const CHAIN_FAULTS = [
   "rejected", "dismissed", "noWallet", "wrongChain", "otherWallet", "pending", "shortBalance", "priceChanged", "full", "planGone", "alreadyMember",
   "notMember", "lifetime", "tierChange", "paused", "notAllowed", "chainAway", "slow", "reverted", "signInFailed", "unknown",
+  "refundNone", "refundClosed", "refundOpen", "nothingToWithdraw", "belowSupply", "badExpiry", "shorterExpiry", "unknownTier", "badDuration", "priceTooHigh",
+  "currencyNotAllowed", "feeToken", "tokenRefused", "tokenShort", "tokenAllowance", "badWindow", "autoRenewOff", "autoRenewEarly", "autoRenewLate",
+  "batchSize", "sameAccount", "zeroAddress", "textLength", "soulbound", "successorSet", "tooMany", "receiver", "gas", "ownerRules", "notPaused", "contractRefused",
+  "badgeDefined", "badgeHeld", "badgeBlocked", "badgeFrozen", "badgeId", "badgeUndefined", "badgeNotBlocked", "badgeNotHeld", "nothingToReissue",
+  "mintRate", "badRate", "voucherBad", "voucherExpired",
 ] as const;
 export type ChainFaultKey = (typeof CHAIN_FAULTS)[number];
 
@@ -16,7 +21,7 @@ export class ChainFault extends Error {
   }
 }
 
-/** Custom errors of the two contracts (and of their bases) → the fault a person can act on. */
+/** Custom errors of the two contracts, of their bases and of ERC-20 tokens → the fault a person can act on. A test holds that none is missing. */
 export const REVERTS: Readonly<Record<string, ChainFaultKey>> = {
   ClubMembershipPriceChanged: "priceChanged",
   ClubMembershipWrongValue: "priceChanged",
@@ -28,9 +33,77 @@ export const REVERTS: Readonly<Record<string, ChainFaultKey>> = {
   ClubMembershipAlreadyLifetime: "lifetime",
   ClubMembershipTierChangeWhileActive: "tierChange",
   ClubMembershipUnauthorizedAdmin: "notAllowed",
+  ClubMembershipNotRefundable: "refundNone",
+  ClubMembershipWindowClosed: "refundClosed",
+  ClubMembershipRefundOpen: "refundOpen",
+  ClubMembershipNothingToWithdraw: "nothingToWithdraw",
+  ClubMembershipBelowSupply: "belowSupply",
+  ClubMembershipInvalidExpiry: "badExpiry",
+  ClubMembershipShorterExpiry: "shorterExpiry",
+  ClubMembershipUnknownTier: "unknownTier",
+  ClubMembershipInvalidDuration: "badDuration",
+  ClubMembershipPriceTooHigh: "priceTooHigh",
+  ClubMembershipCurrencyNotAllowed: "currencyNotAllowed",
+  ClubMembershipFeeOnTransfer: "feeToken",
+  ClubMembershipInvalidWindow: "badWindow",
+  ClubMembershipAutoRenewOff: "autoRenewOff",
+  ClubMembershipAutoRenewTooEarly: "autoRenewEarly",
+  ClubMembershipAutoRenewTooLate: "autoRenewLate",
+  ClubMembershipEmptyBatch: "batchSize",
+  ClubMembershipBatchTooLarge: "batchSize",
+  ClubMembershipSameAccount: "sameAccount",
+  ClubMembershipZeroAddress: "zeroAddress",
+  ClubMembershipTextLength: "textLength",
+  ClubMembershipSoulbound: "soulbound",
+  ClubMembershipSuccessorSet: "successorSet",
+  ClubMembershipTooManyPlans: "tooMany",
+  ClubMembershipInsufficientGas: "gas",
   ClubBadgesUnauthorizedAdmin: "notAllowed",
+  ClubBadgesAlreadyDefined: "badgeDefined",
+  ClubBadgesAlreadyHeld: "badgeHeld",
+  ClubBadgesBlocked: "badgeBlocked",
+  ClubBadgesFrozen: "badgeFrozen",
+  ClubBadgesInvalidId: "badgeId",
+  ClubBadgesUndefinedBadge: "badgeUndefined",
+  ClubBadgesNotBlocked: "badgeNotBlocked",
+  ClubBadgesNotHeld: "badgeNotHeld",
+  ClubBadgesNothingToReissue: "nothingToReissue",
+  ClubBadgesRateLimited: "mintRate",
+  ClubBadgesInvalidRate: "badRate",
+  ClubBadgesInvalidVoucher: "voucherBad",
+  ClubBadgesVoucherExpired: "voucherExpired",
+  ClubBadgesEmptyBatch: "batchSize",
+  ClubBadgesBatchTooLarge: "batchSize",
+  ClubBadgesSameAccount: "sameAccount",
+  ClubBadgesZeroAddress: "zeroAddress",
+  ClubBadgesTextLength: "textLength",
+  ClubBadgesSoulbound: "soulbound",
+  ClubBadgesTooManyMinters: "tooMany",
+  ClubBadgesInsufficientGas: "gas",
+  ClubBadgesOnlySelf: "contractRefused",
+  ERC1155InvalidReceiver: "receiver",
+  ERC1155InsufficientBalance: "soulbound",
+  ERC1155InvalidApprover: "soulbound",
+  ERC1155InvalidArrayLength: "soulbound",
+  ERC1155InvalidOperator: "soulbound",
+  ERC1155InvalidSender: "soulbound",
+  ERC1155MissingApprovalForAll: "soulbound",
   AccessControlUnauthorizedAccount: "notAllowed",
+  AccessControlBadConfirmation: "ownerRules",
+  AccessControlEnforcedDefaultAdminDelay: "ownerRules",
+  AccessControlEnforcedDefaultAdminRules: "ownerRules",
+  AccessControlInvalidDefaultAdmin: "ownerRules",
   EnforcedPause: "paused",
+  ExpectedPause: "notPaused",
+  FailedCall: "tokenRefused",
+  InsufficientBalance: "tokenRefused",
+  SafeERC20FailedOperation: "tokenRefused",
+  ERC20InsufficientBalance: "tokenShort",
+  ERC20InsufficientAllowance: "tokenAllowance",
+  ReentrancyGuardReentrantCall: "contractRefused",
+  SafeCastOverflowedUintDowncast: "contractRefused",
+  InvalidShortString: "contractRefused",
+  StringTooLong: "contractRefused",
 };
 
 /** Names of viem and wagmi errors that need no look at the chain's answer. */
@@ -59,14 +132,17 @@ function chainOf(error: unknown): Link[] {
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
-function revertName({ data }: Link): string {
-  return typeof data === "object" && data !== null && "errorName" in data ? textOf(data.errorName) : "";
+function revertOf({ data }: Link): { name: string; values: Record<string, string> } {
+  if (typeof data !== "object" || data === null || !("errorName" in data)) return { name: "", values: {} };
+  const first: unknown = "args" in data && Array.isArray(data.args) ? data.args[0] : undefined;
+  const isWallet = typeof first === "string" && /^0x[0-9a-fA-F]{40}$/.test(first);
+  return { name: textOf(data.errorName), values: isWallet ? { wallet: `${first.slice(0, 6)}…${first.slice(-4)}` } : {} };
 }
 
 /**
  * Explains a thrown error of wallet or chain code. Looks first for the contract's own error by name, then for what the
  * wallet said (EIP-1193 codes, EIP-1474), then for the transport; never throws. Values of `shortBalance` are empty when
- * the exact shortfall is not known.
+ * the exact shortfall is not known; an error about one wallet has its short address as `wallet`.
  */
 export function explainChainError(error: unknown): ChainFaultView {
   const links = chainOf(error);
@@ -75,8 +151,8 @@ export function explainChainError(error: unknown): ChainFaultView {
   const detail = links.map((link) => textOf(link.shortMessage) || textOf(link.message)).find(Boolean) ?? String(error);
   const say = (key: ChainFaultKey): ChainFaultView => ({ key, values: {}, detail });
   for (const link of links) {
-    const name = revertName(link);
-    if (name) return say(REVERTS[name] ?? "reverted");
+    const { name, values } = revertOf(link);
+    if (name) return { ...say(REVERTS[name] ?? "reverted"), values };
   }
   for (const link of links) {
     if (link.code === 4001) return say("rejected");

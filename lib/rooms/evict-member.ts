@@ -6,11 +6,11 @@ import { activeRoomIds, evictions, pairId, seats } from "./store";
 import { takeOut } from "./take-out";
 
 /**
- * Takes a member who lost the right to be in the club out of every room, its sound and all realtime connections. Rooms
+ * Takes a member who lost the right to be in the club, or left a wallet behind, out of every room, its sound and all realtime connections. Rooms
  * they left earlier too: a voice connection may live on for minutes on a token the voice server renewed.
  * @throws ClubError unavailable (`voice_away`) when the voice server could not be told; to be repeated
  */
-export async function evictMember({ memberId, reason }: { memberId: string; reason: "membership" | "ban" }): Promise<void> {
+export async function evictMember({ memberId, reason }: { memberId: string; reason: "membership" | "ban" | "moved" }): Promise<void> {
   // Before the seats are read: an entering that got through the gate just before finds this and gives its seat back.
   await evictions().updateOne({ _id: memberId }, { $set: { at: now() } }, { upsert: true });
   const visited = await seats().find({ _id: { $in: (await activeRoomIds()).map((roomId) => pairId(roomId, memberId)) } }).toArray();

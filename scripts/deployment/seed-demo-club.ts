@@ -77,7 +77,8 @@ export async function setClubUrls({ baseUrl, contentHashes = {}, ...club }: Seed
     if (!((defined >> BigInt(id)) & 1n)) continue;
     const [uri, hash, frozen] = await reader.readContract({ ...badges, functionName: "badge", args: [BigInt(id)] });
     const wanted = { uri: tokenUri(baseUrl, "badges", id), hash: contentHashes[id] ?? hash };
-    if (frozen || (uri === wanted.uri && hash === wanted.hash)) continue;
+    // A frozen badge stays as it is, and so does one whose metadata somebody else hosts.
+    if (frozen || !uri.endsWith(new URL(wanted.uri).pathname) || (uri === wanted.uri && hash === wanted.hash)) continue;
     await done(await wallet.writeContract({ ...badges, functionName: "setBadgeURI", args: [BigInt(id), wanted.uri, wanted.hash] }));
   }
 }

@@ -1,5 +1,6 @@
 import { getAddress, type Hex } from "viem";
 import { contentHash } from "@/lib/badges/metadata";
+import { plainContentHash } from "@/lib/badges/plain-metadata";
 import { type Deployment, deployClub } from "../deployment/deploy-club";
 import { DEMO_BADGE_IDS, seedDemoClub, setClubUrls } from "../deployment/seed-demo-club";
 import { LocalFault } from "../local/failure";
@@ -44,7 +45,8 @@ export async function prepareChain({ env, appUrl, log }: PrepareChain): Promise<
 }
 
 /** The hash of each badge's metadata as the pages at `baseUrl` serve it. */
-const contentHashes = (baseUrl: string) => Object.fromEntries(DEMO_BADGE_IDS.map((id) => [id, contentHash({ id, baseUrl })]));
+const contentHashes = (baseUrl: string) =>
+  Object.fromEntries(Array.from({ length: 128 }, (_, id) => [id, DEMO_BADGE_IDS.includes(id) ? contentHash({ id, baseUrl }) : plainContentHash({ id, baseUrl })]));
 
 async function deployAndSeed(place: ReturnType<typeof placeOf>, baseUrl: string): Promise<void> {
   const { rpcUrl, chainId, folder } = place;

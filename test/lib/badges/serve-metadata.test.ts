@@ -1,9 +1,22 @@
 import { keccak256, stringToBytes } from "viem";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deployTestClub, type TestClub } from "../../setup/deployed-club";
 import { GET as badgeFile } from "@/app/api/metadata/badges/[file]/route";
 import { GET as passFile } from "@/app/api/metadata/membership/[file]/route";
-import { badgeSvg } from "@/lib/badges/badge-art";
+import { badgeSvg, plainSvg } from "@/lib/badges/badge-art";
 import { badgeMetadata, badgeUri, contentHash } from "@/lib/badges/metadata";
+import { proposeBadge } from "@/lib/badges/plain-metadata";
+import { readOnChainBadges } from "@/lib/badges/read-on-chain";
+import { clubBadgesAbi } from "@/lib/generated/contracts";
+import { shiftClock } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+import { chainClients } from "@/scripts/deployment/deploy-club";
+
+let club: TestClub;
+beforeAll(async () => {
+  club = await deployTestClub();
+});
+afterAll(() => club.end());
 
 type Route = typeof badgeFile;
 const ask = (file: string, headers: Record<string, string> = {}, route: Route = badgeFile) => route(new Request(`http://localhost:3000/api/metadata/${file}`, { headers }), { params: Promise.resolve({ file }) });
@@ -85,5 +98,33 @@ describe("collections and passes", () => {
     expect(pass.status).toBe(200);
     expect((await pass.json()).image).toBe("http://localhost:3000/api/metadata/membership/1.png");
     expect((await ask("9.json", {}, passFile)).status).toBe(404);
+  });
+});
+
+describe("a badge that the owner defines beyond the catalogue", () => {
+  test("default: is served from then on, with the very bytes whose hash is on-chain, a picture, and no threshold", async () => {
+    expect((await ask("64.json")).status).toBe(404);
+    const { wallet, reader } = chainClients({ rpcUrl: env().RPC_URL, chainId: 31337, key: club.ownerKey });
+    const { uri, contentHash: hash } = proposeBadge({ id: 64 });
+    const sent = await wallet.writeContract({ abi: clubBadgesAbi, address: club.deployment.badges.address, functionName: "defineBadge", args: [64n, uri, hash] });
+    await reader.waitForTransactionReceipt({ hash: sent });
+    // What was not there a moment ago is asked for again after some seconds.
+    shiftClock(6_000);
+    const answer = await ask("64.json");
+    shiftClock(0);
+    expect(answer.status).toBe(200);
+    const text = await answer.text();
+    expect(keccak256(stringToBytes(text))).toBe(hash);
+    expect(JSON.parse(text)).toMatchObject({ name: "Badge 64", decimals: 0, image: "http://localhost:3000/api/metadata/badges/64.png" });
+    expect(text).not.toContain("threshold");
+    expect(await sizeOf(await ask(`${hex(64)}.png`))).toEqual([1000, 1000]);
+    const { badges, paused } = await readOnChainBadges();
+    expect(paused).toBe(false);
+    expect(badges.map((badge) => badge.id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 64]);
+    expect(badges.at(-1)).toEqual({ id: 64, uri, contentHash: hash, frozen: false });
+  });
+
+  test("behavior: no two ids look the same", () => {
+    expect(new Set(Array.from({ length: 128 }, (_, id) => plainSvg({ id }))).size).toBe(128);
   });
 });

@@ -199,7 +199,7 @@ describe("items that cannot go", () => {
 
   test("behavior: an account that moved to another wallet is parked, never awarded twice", async () => {
     const ana = await club.earn({ badges: [1] });
-    await moveAccount({ from: ana.wallet, to: "0x00000000000000000000000000000000000a11ce" });
+    await moveAccount({ eventId: "reissue-1", from: ana.wallet, to: "0x00000000000000000000000000000000000a11ce" });
     await queueMints({ memberId: ana._id });
     await turn();
     expect((await club.items(ana._id)).map((item) => [item.state, item.reason])).toEqual([["parked", "wallet_moved"]]);

@@ -25,15 +25,27 @@ describe("explainChainError", () => {
     ["ClubMembershipTierChangeWhileActive", [WALLET, 1n, 2n], "tierChange"],
     ["AccessControlUnauthorizedAccount", [WALLET, `0x${"00".repeat(32)}`], "notAllowed"],
     ["EnforcedPause", [], "paused"],
-    ["ClubMembershipZeroAddress", [], "reverted"],
+    ["ClubMembershipWindowClosed", [1n], "refundClosed"],
   ] as const)("default: the contract's %s", (errorName, args, key) => {
     const data = encodeErrorResult({ abi: clubMembershipAbi as never, errorName, args: args as never } as never);
     expect(explainChainError(reverted(data)).key).toBe(key);
   });
 
-  test("behavior: every error named here is one of the contracts' own", () => {
-    const known = new Set([...clubMembershipAbi, ...clubBadgesAbi].filter((item) => item.type === "error").map((item) => item.name));
-    expect(Object.keys(REVERTS).filter((name) => !known.has(name as never))).toEqual([]);
+  const ownErrors = new Set([...clubMembershipAbi, ...clubBadgesAbi].filter((item) => item.type === "error").map((item) => item.name as string));
+
+  test("default: every error of both contracts has a fault of its own sentence", () => {
+    expect(ownErrors.size).toBeGreaterThan(70);
+    expect([...ownErrors].filter((name) => !(name in REVERTS))).toEqual([]);
+    expect(Object.values(REVERTS).filter((key) => key === "unknown" || key === "reverted")).toEqual([]);
+  });
+
+  test("behavior: every error named here is one of the contracts' own, or of a token they take", () => {
+    expect(Object.keys(REVERTS).filter((name) => !ownErrors.has(name) && !name.startsWith("ERC20"))).toEqual([]);
+  });
+
+  test("behavior: an error about one wallet says which", () => {
+    const data = encodeErrorResult({ abi: clubMembershipAbi, errorName: "ERC1155InvalidReceiver", args: [WALLET] });
+    expect(explainChainError(reverted(data))).toMatchObject({ key: "receiver", values: { wallet: "0x7099…79C8" } });
   });
 
   test("behavior: a declined request is found under the errors around it, by class or by its EIP-1193 code", () => {

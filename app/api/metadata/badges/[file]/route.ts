@@ -3,4 +3,4 @@ import { answerFile } from "@/app/api/metadata/answer-file";
 import { readMetadataFile } from "@/lib/badges/serve-metadata";
 
 /** Token and contract metadata of the badges collection: `{id}.json`, `.png`, `.svg`, `contract.json`. */
-export const GET = withErrors(async ({ request, params }) => answerFile(request, readMetadataFile({ collection: "badges", file: String(params.file) })));
+export const GET = withErrors(async ({ request, params }) => answerFile(request, await readMetadataFile({ collection: "badges", file: String(params.file) })));
