@@ -1,3 +1,4 @@
+import { BaseError } from "viem";
 import { minterWallet } from "@/lib/platform/chain";
 import { now } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
@@ -8,7 +9,11 @@ import { moveItem } from "./move-item";
 import { outbox, type TxRow, txs } from "./store";
 import type { MintTurn } from "./turn";
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split("\n")[0]?.slice(0, 300) ?? "";
+/** The node's own words where it said any: they tell an admin more than the library's sentence around them. */
+function wordsOf(error: unknown): string {
+  const inner = error instanceof BaseError ? error.details : "";
+  return (inner || (error instanceof Error ? error.message : String(error))).split("\n")[0]?.slice(0, 300) ?? "";
+}
 
 /**
  * Offers the newest form of a logged transaction to the node. Offering it again is always safe: it is the same

@@ -3,8 +3,9 @@ import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { ClubError } from "@/lib/platform/errors";
 import { findLease } from "./find-lease";
+import { mintSettings } from "./mint-settings";
 import { moveItem } from "./move-item";
-import { MINT_DEFAULTS, type MintSettings } from "./rules";
+import type { MintSettings } from "./rules";
 import type { VoucherView } from "./schema";
 import { outbox, outboxId, type OutboxRow } from "./store";
 
@@ -27,7 +28,7 @@ const MARGIN_MS = 2 * 60_000;
  *   unavailable (`minter_missing`)
  */
 export async function issueVoucher({ memberId, wallet, badgeId, settings: given }: IssueVoucher): Promise<VoucherView> {
-  const settings = { ...MINT_DEFAULTS, ...given };
+  const settings = mintSettings(given);
   const id = outboxId(deploymentId(), wallet, badgeId);
   const item = await outbox().findOne({ _id: id, memberId });
   if (!item) throw new ClubError("not_found", "This badge is not earned yet.", { reason: "not_earned" });

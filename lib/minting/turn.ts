@@ -1,7 +1,8 @@
 import { type Address, getAddress } from "viem";
 import { deployment, deploymentId, minterAccount } from "@/lib/platform/chain";
 import { env } from "@/lib/platform/env";
-import { MINT_DEFAULTS, type MintSettings } from "./rules";
+import { mintSettings } from "./mint-settings";
+import type { MintSettings } from "./rules";
 import { leaseId } from "./store";
 
 /** What every step of one turn of the mint loop works with. */
@@ -30,6 +31,6 @@ export function describeTurn({ owner, settings }: { owner: string; settings?: Pa
     signer,
     leaseId: leaseId(chainId, signer),
     owner,
-    settings: { ...MINT_DEFAULTS, ...settings },
+    settings: mintSettings(settings),
   };
 }

@@ -18,13 +18,12 @@ beforeAll(async () => {
 afterAll(() => club.stop());
 beforeEach(() => club.wipe());
 
-const allFinal = (memberId: string) => async () => (await club.items(memberId)).every((item) => item.state === "final");
 const turn = () => mintOnce({ owner: "worker-a", settings: AT_ONCE });
 
 describe("the pipeline as admins see it", () => {
   test("default: queue, signer, cost and forecast", async () => {
     const [ana, ben] = [await club.earn({ badges: [1] }), await club.earn({ badges: [2] })];
-    await turnUntil({ until: async () => (await allFinal(ana._id)()) && (await allFinal(ben._id)()) });
+    await turnUntil({ until: club.allFinal(ana._id, ben._id) });
     const cara = await club.earn({ badges: [3] });
     const view = mintPipelineView.parse(await viewPipeline());
     expect(view.counts).toMatchObject({ final: 2, pending: 1 });
@@ -42,14 +41,14 @@ describe("the pipeline as admins see it", () => {
     await turn();
     expect(await club.log()).toEqual([]);
     await retryMint({ id, byId: ana._id });
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     const acts = (await listAudit({})).items.map((line) => line.action);
     expect(acts).toEqual(expect.arrayContaining(["mint.cancelled", "mint.retried"]));
   });
 
   test("error: what is on its way or there cannot be cancelled", async () => {
     const ana = await club.earn({ badges: [1] });
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     const id = (await club.items(ana._id))[0]?._id ?? "";
     await expect(cancelMint({ id, byId: ana._id })).rejects.toMatchObject({ code: "conflict", reason: "wrong_state", details: { state: "final" } });
     await expect(retryMint({ id: "none", byId: ana._id })).rejects.toMatchObject({ code: "not_found" });
@@ -83,7 +82,7 @@ describe("a voucher", () => {
       const payer = club.walletOf(DEPLOYER_KEY);
       const hash = await payer.writeContract({ ...club.contract(), functionName: "claim", args: [ana.wallet, 1n, BigInt(voucher.deadline), voucher.signature as `0x${string}`] });
       expect((await club.direct().waitForTransactionReceipt({ hash })).status).toBe("success");
-      await turnUntil({ until: allFinal(ana._id) });
+      await turnUntil({ until: club.allFinal(ana._id) });
       expect((await club.items(ana._id))[0]?.txHash).toBe(hash);
     });
     await turn();
@@ -102,7 +101,7 @@ describe("a voucher", () => {
     await turn();
     expect((await club.items(ana._id))[0]?.state).toBe("claiming");
     shiftClock(80 * 60_000);
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     shiftClock(0);
     expect(await club.awards(ana.wallet, 1)).toBe(1);
   });
@@ -110,7 +109,7 @@ describe("a voucher", () => {
   test("error: not earned, or on its way already", async () => {
     const ana = await club.earn({ badges: [1] });
     await expect(voucherFor(ana, 5)).rejects.toMatchObject({ code: "not_found", reason: "not_earned" });
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     const ben = await club.earn({ badges: [2] });
     await outOfGas(async () => {
       shiftClock(11 * 60_000);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { listBadgesOf } from "@/lib/minting/list-member-badges";
 import { mintOnce } from "@/lib/minting/mint-once";
 import { createDeclaredIndexes } from "@/lib/platform/mongo";
+import { expectWhole } from "./expect-whole";
 import { AT_ONCE, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
 
 let club: MintingClub;
@@ -36,5 +37,5 @@ test("behavior: mined at the first block, final only as deep as configured; a re
   expect([after?.txHash, after?.blockHash === before?.blockHash]).toEqual([before?.txHash, false]);
   await club.direct().mine({ blocks: 2 });
   await turnUntil({ until: async () => (await state()) === "final" });
-  expect(await club.awards(ana.wallet, 1)).toBe(1);
+  await expectWhole(club, ana);
 });

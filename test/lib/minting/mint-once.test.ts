@@ -16,12 +16,11 @@ beforeAll(async () => {
 afterAll(() => club.stop());
 beforeEach(() => club.wipe());
 
-const allFinal = (memberId: string) => async () => (await club.items(memberId)).every((item) => item.state === "final");
 
 describe("mintOnce", () => {
   test("default: an entitlement becomes a badge on-chain, final after it was read back", async () => {
     const ana = await club.earn({ badges: [1, 11] });
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     expect(await club.holds(ana.wallet, 1)).toBe(1n);
     expect(await club.holds(ana.wallet, 11)).toBe(1n);
     const shown = await listBadgesOf({ memberId: ana._id });
@@ -46,7 +45,7 @@ describe("mintOnce", () => {
   test("behavior: many members go out in one transaction", async () => {
     const before = (await club.log()).length;
     const members = await Promise.all(Array.from({ length: 30 }, () => club.earn({ badges: [1] })));
-    await turnUntil({ until: async () => (await Promise.all(members.map((member) => allFinal(member._id)()))).every(Boolean) });
+    await turnUntil({ until: club.allFinal(...members.map((member) => member._id)) });
     expect((await club.log()).length - before).toBe(1);
     for (const member of members) expect(await club.awards(member.wallet, 1)).toBe(1);
   });
@@ -60,7 +59,7 @@ describe("mintOnce", () => {
 
   test("behavior: queued, minted and turned again, it stays one award", async () => {
     const ana = await club.earn({ badges: [1] });
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     await Promise.all([queueMints({ memberId: ana._id }), queueMints({ memberId: ana._id })]);
     for (let turn = 0; turn < 3; turn += 1) await mintOnce({ owner: "worker-a", settings: AT_ONCE });
     expect(await club.awards(ana.wallet, 1)).toBe(1);
@@ -69,11 +68,11 @@ describe("mintOnce", () => {
 
   test("behavior: the outbox lost, the chain remembered: no second award", async () => {
     const ana = await club.earn({ badges: [1] });
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     const [first] = await club.items(ana._id);
     await club.wipe();
     await club.earn({ badges: [1], wallet: ana.wallet });
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     const [second] = await club.items(ana._id);
     expect(second?.txHash).toBe(first?.txHash);
     expect(await club.awards(ana.wallet, 1)).toBe(1);
@@ -91,13 +90,13 @@ describe("mintOnce", () => {
     await club.asOwner((wallet) => wallet.writeContract({ ...club.contract(), functionName: "setBadgeURI", args: [6n, uri, kept] }));
     const { shiftClock } = await import("@/lib/platform/clock");
     shiftClock(10_000);
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     shiftClock(0);
   });
 
   test("behavior: every award on the chain is in the events once", async () => {
     const members = await Promise.all(Array.from({ length: 5 }, () => club.earn({ badges: [1, 2] })));
-    await turnUntil({ until: async () => (await Promise.all(members.map((member) => allFinal(member._id)()))).every(Boolean) });
+    await turnUntil({ until: club.allFinal(...members.map((member) => member._id)) });
     for (const member of members) for (const badgeId of [1, 2]) expect(await events().countDocuments({ wallet: member.wallet, badgeId, kind: "awarded" })).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Address, createTestClient, createWalletClient, defineChain, http, publicActions } from "viem";
@@ -21,44 +21,13 @@ import { deployClub, type Deployment } from "@/scripts/deployment/deploy-club";
 import { seedDemoClub } from "@/scripts/deployment/seed-demo-club";
 import { type LocalChain, startChain } from "@/scripts/local/chain";
 import { testContext } from "../../setup/local-servers";
+import { listen, startBadLine } from "./bad-line";
 
 /** Accounts of every local chain: 0 deploys, 1 owns, 9 mints. */
 export const DEPLOYER_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 export const OWNER_KEY = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d";
 export const MINTER_KEY = "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6";
 export const MINTER = privateKeyToAccount(MINTER_KEY).address;
-
-/** What is done with one JSON-RPC request: an answer instead of the node's, or undefined to let it through. */
-type Verdict = "cut" | "cut-after" | { result: unknown } | { error: { code: number; message: string } } | undefined;
-export type Interception = (request: { method: string; params: unknown[] }) => Verdict | Promise<Verdict>;
-
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
-};
-
-const listen = (server: Server): Promise<string> =>
-  new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as { port: number }).port}`)));
-
-/** Stands between the pipeline and the node: passes everything on, or does to a request what a bad line would. */
-async function startProxy(target: () => string) {
-  let intercept: Interception = () => undefined;
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const body = await bodyOf(request);
-    const call = JSON.parse(body) as { id: number; method: string; params: unknown[] };
-    const verdict = await intercept(call);
-    if (verdict === "cut") return void request.socket.destroy();
-    if (verdict && verdict !== "cut-after") return void response.end(JSON.stringify({ jsonrpc: "2.0", id: call.id, ...verdict }));
-    const passed = await fetch(target(), { method: "POST", headers: { "content-type": "application/json" }, body });
-    const text = await passed.text();
-    if (verdict === "cut-after") return void request.socket.destroy();
-    response.setHeader("content-type", "application/json");
-    response.end(text);
-  };
-  const server = createServer((request, response) => void answer(request, response).catch(() => request.socket.destroy()));
-  return { url: await listen(server), server, set: (next: Interception) => (intercept = next), clear: () => (intercept = () => undefined) };
-}
 
 /** Serves the metadata routes as the site does. */
 async function startSite() {
@@ -80,7 +49,7 @@ export async function startMintingClub() {
   const context = testContext(`minting-${process.env.VITEST_POOL_ID ?? 0}-${Math.random().toString(36).slice(2)}`);
   const startNode = () => startChain({ ...context, memory: true });
   let node: LocalChain = await startNode();
-  const proxy = await startProxy(() => node.url);
+  const proxy = await startBadLine(() => node.url);
   const site = await startSite();
   Object.assign(process.env, { RPC_URL: proxy.url, APP_URL: site.url, DEPLOYMENTS_DIR: folder, MINTER_PRIVATE_KEY: MINTER_KEY });
   mkdirSync(folder, { recursive: true });
@@ -130,6 +99,9 @@ export async function startMintingClub() {
       const logs = await direct().getContractEvents({ ...contract(), eventName: "TransferSingle", args: { to: wallet }, fromBlock: 0n });
       return logs.filter((log) => log.args.id === BigInt(id) && log.args.value === 1n).length;
     },
+    /** Whether every badge of these members has arrived for good, and no transaction is open. */
+    allFinal: (...memberIds: string[]) => async () =>
+      (await outbox().countDocuments({ memberId: { $in: memberIds }, state: { $ne: "final" } })) === 0 && (await txs().countDocuments({ state: { $in: ["signed", "broadcast"] } })) === 0,
     items: (memberId: string) => outbox().find({ memberId }).sort({ badgeId: 1 }).toArray(),
     log: () => txs().find({}).sort({ nonce: 1 }).toArray(),
     async wipe() {

@@ -10,6 +10,8 @@ import { simulateBatch } from "@/lib/minting/simulate-batch";
 import { leases, outbox, txs } from "@/lib/minting/store";
 import { describeTurn } from "@/lib/minting/turn";
 import { createDeclaredIndexes } from "@/lib/platform/mongo";
+import { once } from "./bad-line";
+import { expectWhole } from "./expect-whole";
 import { AT_ONCE, MINTER, OWNER_KEY, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
 
 let club: MintingClub;
@@ -20,26 +22,7 @@ beforeAll(async () => {
 afterAll(() => club.stop());
 beforeEach(() => club.wipe());
 
-const allFinal = (memberId: string) => async () => (await club.items(memberId)).every((item) => item.state === "final");
 const turn = (settings = AT_ONCE) => mintOnce({ owner: "worker-a", settings });
-const chainNonce = () => club.direct().getTransactionCount({ address: MINTER });
-const once = <T>(method: string, verdict: T) => {
-  let left = 1;
-  return (call: { method: string }): T | undefined => (call.method === method && left-- > 0 ? verdict : undefined);
-};
-
-/** What every failure must end with: one award, no open nonce, nothing in flight, log and chain agree. */
-async function expectWhole(...members: { _id: string; wallet: `0x${string}` }[]) {
-  for (const member of members) {
-    for (const item of await club.items(member._id)) {
-      expect(item.state).toBe("final");
-      expect(await club.awards(member.wallet, item.badgeId)).toBe(1);
-    }
-  }
-  const log = await club.log();
-  expect(log.filter((tx) => tx.state === "signed" || tx.state === "broadcast")).toEqual([]);
-  expect(Math.max(-1, ...log.map((tx) => tx.nonce))).toBeLessThan(await chainNonce());
-}
 
 describe("the signer", () => {
   test("behavior: out of gas: nothing is signed, the badge shows as parked, and goes out when the balance is back", async () => {
@@ -50,8 +33,8 @@ describe("the signer", () => {
     expect(await club.log()).toEqual([]);
     expect((await listBadgesOf({ memberId: ana._id }))[0]).toMatchObject({ state: "parked", reason: "out_of_gas" });
     await club.direct().setBalance({ address: MINTER, value: balance });
-    await turnUntil({ until: allFinal(ana._id) });
-    await expectWhole(ana);
+    await turnUntil({ until: club.allFinal(ana._id) });
+    await expectWhole(club, ana);
   });
 
   test("behavior: out of gas between the check and the node: the nonce is kept", async () => {
@@ -67,9 +50,9 @@ describe("the signer", () => {
     expect(logged).toMatchObject({ state: "signed" });
     expect((await leases().findOne({}))?.hold?.reason).toBe("out_of_gas");
     await club.direct().setBalance({ address: MINTER, value: balance });
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     expect((await club.log()).map((tx) => tx.nonce)).toEqual([logged?.nonce]);
-    await expectWhole(ana);
+    await expectWhole(club, ana);
   });
 
   test("behavior: role revoked, then given back", async () => {
@@ -79,8 +62,8 @@ describe("the signer", () => {
     await turn();
     expect((await listBadgesOf({ memberId: ana._id }))[0]).toMatchObject({ state: "parked", reason: "minter_revoked" });
     await club.asOwner((wallet) => wallet.writeContract({ ...club.contract(), functionName: "grantRole", args: [role, MINTER] }));
-    await turnUntil({ until: allFinal(ana._id) });
-    await expectWhole(ana);
+    await turnUntil({ until: club.allFinal(ana._id) });
+    await expectWhole(club, ana);
   });
 
   test("behavior: paused in the moment of sending: reverted on-chain, sent again after the pause", async () => {
@@ -93,8 +76,8 @@ describe("the signer", () => {
     await turnUntil({ until: async () => (await club.items(ana._id))[0]?.reason === "reverted_EnforcedPause" || (await leases().findOne({}))?.hold?.reason === "paused" });
     expect((await club.log())[0]?.state).toBe("reverted");
     await club.asOwner((wallet) => wallet.writeContract({ ...club.contract(), functionName: "unpause" }));
-    await turnUntil({ until: allFinal(ana._id) });
-    await expectWhole(ana);
+    await turnUntil({ until: club.allFinal(ana._id) });
+    await expectWhole(club, ana);
   });
 
   test("behavior: above the contract's rate it waits, and is not parked", async () => {
@@ -107,18 +90,18 @@ describe("the signer", () => {
     expect((await listBadgesOf({ memberId: ana._id }))[0]?.state).toBe("queued");
     club.proxy.clear();
     await club.asOwner((wallet) => wallet.writeContract({ ...club.contract(), functionName: "setMintRate", args: [1000, 3600] }));
-    await turnUntil({ until: allFinal(ana._id) });
-    await expectWhole(ana);
+    await turnUntil({ until: club.allFinal(ana._id) });
+    await expectWhole(club, ana);
   });
 });
 
 describe("two workers", () => {
   test("behavior: turning at the same time they award once", async () => {
     const members = await Promise.all(Array.from({ length: 12 }, (_, index) => club.earn({ badges: [(index % 5) + 1] })));
-    const done = async () => (await Promise.all(members.map((member) => allFinal(member._id)()))).every(Boolean);
+    const done = club.allFinal(...members.map((member) => member._id));
     for (let round = 0; round < 20 && !(await done()); round += 1)
       await Promise.all(["worker-a", "worker-b", "worker-c"].map((owner) => mintOnce({ owner, settings: { ...AT_ONCE, batchMax: 3 } }).catch(() => undefined)));
-    await expectWhole(...members);
+    await expectWhole(club, ...members);
   });
 
   test("error: a worker whose lease was taken over stops before it signs", async () => {
@@ -127,10 +110,10 @@ describe("two workers", () => {
     const stale = { ...wanted, epoch: (await leaseSigner(wanted))?.epoch ?? 0 };
     const batch = await simulateBatch({ turn: stale, items: await club.items(ana._id) });
     await leases().updateOne({ _id: wanted.leaseId }, { $set: { until: new Date(0) } });
-    await turnUntil({ owner: "fresh", until: allFinal(ana._id) });
+    await turnUntil({ owner: "fresh", until: club.allFinal(ana._id) });
     await expect(requireLease(stale)).rejects.toMatchObject({ reason: "lease_lost" });
     await expect(sendBatch({ turn: stale, batch: batch ?? { items: [], gas: 0 } })).rejects.toMatchObject({ reason: "lease_lost" });
-    await expectWhole(ana);
+    await expectWhole(club, ana);
   });
 
   test("behavior: a stale worker that already took the same nonce gives its items back", async () => {
@@ -148,8 +131,8 @@ describe("two workers", () => {
     expect((await club.items(ben._id))[0]).toMatchObject({ state: "pending", txId: null });
     club.proxy.clear();
     await txs().updateOne({ nonce }, { $set: { signer: wanted.signer } });
-    await turnUntil({ until: async () => (await allFinal(ana._id)()) && (await allFinal(ben._id)()) });
-    await expectWhole(ana, ben);
+    await turnUntil({ until: club.allFinal(ana._id, ben._id) });
+    await expectWhole(club, ana, ben);
   });
 });
 
@@ -158,7 +141,7 @@ describe("items that cannot go", () => {
     const [bad, good] = [await club.earn({ badges: [1] }), await club.earn({ badges: [1] })];
     // Answers 1 to everything: it says it is a receiver, and then does not accept.
     await club.direct().setCode({ address: bad.wallet, bytecode: "0x600160005260206000f3" });
-    await turnUntil({ until: allFinal(good._id) });
+    await turnUntil({ until: club.allFinal(good._id) });
     expect((await listBadgesOf({ memberId: bad._id }))[0]).toMatchObject({ state: "skipped", reason: "refused" });
     const before = (await club.log()).length;
     for (let count = 0; count < 3; count += 1) await turn();
@@ -168,7 +151,7 @@ describe("items that cannot go", () => {
 
   test("behavior: what was revoked on-chain is not awarded again", async () => {
     const ana = await club.earn({ badges: [1] });
-    await turnUntil({ until: allFinal(ana._id) });
+    await turnUntil({ until: club.allFinal(ana._id) });
     await club.asOwner((wallet) => wallet.writeContract({ ...club.contract(), functionName: "revoke", args: [ana.wallet, 1n, "test"] }));
     await outbox().updateOne({ memberId: ana._id }, { $set: { state: "pending", txId: null, txHash: null } });
     await turn();
