@@ -3,10 +3,12 @@ import { ClubError } from "@/lib/platform/errors";
 
 const MAX_BYTES = 64 * 1024;
 
+const tooLarge = (maxBytes: number): ClubError => new ClubError("too_large", `The body may have at most ${maxBytes} bytes.`, { reason: "body_too_large", details: { maxBytes } });
+
 /** The raw text of a body, at most `maxBytes`. @throws ClubError too_large */
 export async function readBody(request: Request, maxBytes = MAX_BYTES): Promise<string> {
   const declared = Number(request.headers.get("content-length") ?? 0);
-  if (declared > maxBytes) throw new ClubError("too_large", `The body may have at most ${maxBytes} bytes.`);
+  if (declared > maxBytes) throw tooLarge(maxBytes);
   const reader = request.body?.getReader();
   if (!reader) return "";
   const parts: Uint8Array[] = [];
@@ -17,7 +19,7 @@ export async function readBody(request: Request, maxBytes = MAX_BYTES): Promise<
     size += value.byteLength;
     if (size > maxBytes) {
       await reader.cancel();
-      throw new ClubError("too_large", `The body may have at most ${maxBytes} bytes.`);
+      throw tooLarge(maxBytes);
     }
     parts.push(value);
   }

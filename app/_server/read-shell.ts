@@ -8,7 +8,7 @@ import { getViewer } from "./viewer";
 
 export type Theme = "dark" | "light" | "system";
 /** What the frame of every page needs. `away` is true while the database or the chain does not answer. */
-export type ShellView = { viewer: Viewer | null; club: SettingsView; theme: Theme; away: boolean };
+export type ShellView = { viewer: Viewer | null; club: Pick<SettingsView, "name" | "description" | "handsEnabled">; theme: Theme; away: boolean };
 
 /** Reads it once per request. Never throws: a page without its frame could not even say what is wrong. */
 export const readShell = cache(async (): Promise<ShellView> => {

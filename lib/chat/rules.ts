@@ -3,6 +3,8 @@ export const LOST_AFTER_MS = 5_000;
 export const PAGE = 100;
 /** A room gets at most four reaction events a second, however many tap. */
 export const FLUSH_MS = 250;
+/** So long an author may change or take back what they wrote. */
+export const OWN_CHANGE_MS = 5 * 60_000;
 
 /** The numbers to read: after `after`, or the last ones before `before`, or the last ones. Both ends included. */
 export function pageOf({ after, before, lastSeq }: { after?: number | undefined; before?: number | undefined; lastSeq: number }): { first: number; last: number } {
@@ -23,4 +25,12 @@ export function lostSeqs({ first, last, rows, now }: { first: number; last: numb
   return lost;
 }
 
-export const canDeleteMessage = (viewer: { id: string; moderator: boolean }, message: { memberId: string }): boolean => viewer.moderator || viewer.id === message.memberId;
+/** Whether a message is young enough to be changed or taken back by its author. */
+export const isOwnChangeOpen = (message: { at: Date }, at: Date): boolean => at.getTime() - message.at.getTime() <= OWN_CHANGE_MS;
+
+/** Seconds until a member may write again in slow mode; 0 when they may now. */
+export const paceSeconds = (lastAt: Date | null, slowModeSeconds: number, at: Date): number =>
+  lastAt === null ? 0 : Math.max(0, Math.ceil((lastAt.getTime() + slowModeSeconds * 1000 - at.getTime()) / 1000));
+
+/** A mute ends by itself: what counts is the time in it. */
+export const isMuteOn = (mute: { until: Date } | undefined, at: Date): boolean => mute !== undefined && mute.until > at;

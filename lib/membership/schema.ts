@@ -85,12 +85,16 @@ export const adminMemberInput = z.object({
   speaker: z.boolean().optional(),
   ban: z.object({ reason: z.string().trim().min(1).max(500) }).nullable().optional(),
 });
+/** Words that nobody may write in a chat; `*` at the end stands for any ending. */
+const chatWords = z.array(z.string().trim().min(2).max(40).regex(/^[^\p{Cc}*]+\*?$/u)).max(200).transform((words) => [...new Set(words.map((word) => word.toLowerCase()))]);
 export const settingsInput = z.object({
   name: z.string().trim().min(1).max(60).optional(),
   description: z.string().trim().max(500).optional(),
   handsEnabled: z.boolean().optional(),
+  chatWords: chatWords.optional(),
+  chatLinks: z.boolean().optional(),
 });
-export const settingsView = z.object({ name: z.string(), description: z.string(), handsEnabled: z.boolean() });
+export const settingsView = z.object({ name: z.string(), description: z.string(), handsEnabled: z.boolean(), chatWords: z.array(z.string()), chatLinks: z.boolean() });
 export type SettingsView = z.infer<typeof settingsView>;
 export const auditView = z.object({ id: z.string(), at: z.iso.datetime(), action: z.string(), by: personView.nullable(), on: personView.nullable(), room: z.string().nullable(), reason: z.string().nullable() });
 export type AuditView = z.infer<typeof auditView>;

@@ -65,7 +65,7 @@ export type MoveRow = {
 /** A token that the owner has once allowed as a currency; whether it is allowed now is read from the contract. */
 export type CurrencyRow = { _id: string; deployment: string; address: Wallet };
 
-export type SettingsRow = { _id: "club"; name?: string; description?: string; handsEnabled?: boolean };
+export type SettingsRow = { _id: "club"; name?: string; description?: string; handsEnabled?: boolean; chatWords?: string[]; chatLinks?: boolean };
 
 export type AuditRow = {
   _id: string;

@@ -72,6 +72,9 @@ export type TokenView = z.infer<typeof tokenView>;
 export const banInput = z.object({ reason: z.string().trim().min(1).max(500), minutes: z.number().int().min(1).max(525_600).nullable().default(null) });
 /** The answer to the server's question whether somebody is there. */
 export const presenceInput = z.object({ promptId: z.string().regex(/^prompt_[0-9a-z]{26}$/) });
+/** The answer to a thanks: whether it was the first to this speaker in this room, and whether it paid XP. */
+export const supportView = z.object({ thanked: z.literal(true), first: z.boolean(), paid: z.boolean() });
+export type SupportView = z.infer<typeof supportView>;
 export const handsInput = z.object({ locked: z.boolean() });
 
 /** The id a realtime connection has from its server. */
@@ -95,4 +98,5 @@ export const memberEvents = {
   "presence.prompt": z.object({ at, roomId, promptId: z.string(), expiresAt: at }),
   /** The member goes on in this room on another device: every page with another id lets go. */
   "seat.taken": z.object({ at, roomId, device }),
+  "support.received": z.object({ at, roomId, from: personView, paid: z.boolean() }),
 } as const;

@@ -76,6 +76,9 @@ export type HandRow = {
 /** A ban from one room. `until` null is for good. */
 export type RoomBanRow = { _id: string; roomId: string; memberId: string; byId: string; reason: string; at: Date; until: Date | null };
 
+/** One member's thanks to one speaker of a room. `outcome` null: not paid yet. */
+export type ThanksRow = { _id: string; roomId: string; toId: string; fromId: string; at: Date; outcome: "awarded" | "already-awarded" | "returned-favour" | "self" | "daily-limit" | null };
+
 /** When a member was last taken out of everything; tells an entering that crosses it. */
 export type EvictionRow = { _id: string; at: Date };
 
@@ -85,6 +88,7 @@ export const seats = defineCollection<SeatRow>("seats");
 export const stage = defineCollection<StageRow>("stage", [{ key: { roomId: 1, memberId: 1 }, unique: true }]);
 export const hands = defineCollection<HandRow>("hands");
 export const roomBans = defineCollection<RoomBanRow>("room_bans");
+export const thanks = defineCollection<ThanksRow>("thanks");
 export const evictions = defineCollection<EvictionRow>("evictions");
 
 /** The key of a seat, a hand or a ban. */

@@ -11,6 +11,10 @@ const message = (seq: number, change: Partial<MessageView> = {}): MessageView =>
   clientMsgId: `client-${seq}`,
   at: new Date(seq * 1_000).toISOString(),
   deleted: false,
+  deletedBy: null,
+  editedAt: null,
+  reply: null,
+  mentions: [],
   ...change,
 });
 const pending = (clientMsgId: string) => ({ clientMsgId, text: "hello", at: "2026-01-01T00:00:00.000Z", state: "sending" as const });

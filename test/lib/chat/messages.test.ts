@@ -12,24 +12,18 @@ import { claimChatSeq } from "@/lib/rooms/claim-chat-seq";
 import { endRoom } from "@/lib/rooms/end-room";
 import { leaveRoom } from "@/lib/rooms/leave-room";
 import { listen } from "../../setup/listen";
-import { ask, makeMember, type TestMember } from "../../setup/members";
+import { ask, makeMember } from "../../setup/members";
 import { faultOf, makeRoom, prepare, seat } from "../rooms/room-set";
 import { present } from "../../setup/present";
+import { clientMsgId, say, talk } from "./chat-set";
 
 beforeAll(prepare);
 afterEach(() => shiftClock(0));
 
-let made = 0;
-const clientMsgId = () => `client-msg-${(made += 1)}`;
-const say = (roomId: string, actor: TestMember, text = "hello") => postMessage({ roomId, actor, text, clientMsgId: clientMsgId() });
-async function talk(): Promise<{ roomId: string; host: TestMember; ana: TestMember; bea: TestMember }> {
-  const { roomId, host } = await makeRoom({ state: "lobby" });
-  const [ana, bea] = await seat(roomId, 2);
-  if (!ana || !bea) throw new Error("nobody sits");
-  return { roomId, host, ana, bea };
-}
-
 describe("postMessage", () => {
+  /** One room for all that is refused there. */
+  let quiet: Awaited<ReturnType<typeof talk>> | undefined;
+
   test("default: a number in the room, and everybody but the sender's connection hears it", async () => {
     const { roomId, ana } = await talk();
     const channels = [`private-room-${roomId}`];
@@ -78,19 +72,44 @@ describe("postMessage", () => {
     room.close();
   });
 
-  test.each([{ text: "" }, { text: "   " }, { text: "x".repeat(2001) }, { text: "a\u0000b" }, { text: "a\u001bb" }, { text: 5 }, { text: "ok", clientMsgId: "short" }, { text: "ok", clientMsgId: "has space in" }])(
-    "error: %j is 422",
-    async (json) => {
-      const { roomId, ana } = await talk();
-      expect((await ask(postMessages, { method: "POST", as: ana, params: { roomId }, json: { clientMsgId: clientMsgId(), ...json } })).status).toBe(422);
-    },
-  );
+  test.each([
+    ["nothing", "", "message_empty"],
+    ["only space", "  \n ", "message_empty"],
+    ["only what nobody sees", "\u200b\u2060\u3164", "message_empty"],
+    ["one character too many", "x".repeat(2001), "message_too_long"],
+    ["one emoji too many", "\u{1F600}".repeat(2001), "message_too_long"],
+    ["a zero byte", "a\u0000b", "message_characters"],
+    ["an escape", "a\u001b[31mb", "message_characters"],
+    ["half a pair", "a\ud83d b", "message_characters"],
+  ])("error: %s is refused with its reason", async (_, text, reason) => {
+    quiet ??= await talk();
+    expect(await faultOf(say(quiet.roomId, quiet.ana, text))).toMatchObject({ code: "invalid", reason });
+  });
 
-  test("error: a body above 64 KiB is 413, no JSON is 400, another type 415", async () => {
+  test("error: what does not fit the form is 422 with its issues, what does not fit the rules 422 with its reason", async () => {
     const { roomId, ana } = await talk();
-    const send = (headers: Record<string, string>, json: unknown) => ask(postMessages, { method: "POST", as: ana, params: { roomId }, json, headers });
-    expect((await send({}, { text: "x".repeat(70_000), clientMsgId: clientMsgId() })).status).toBe(413);
-    expect((await send({ "content-type": "text/plain" }, { text: "x", clientMsgId: clientMsgId() })).status).toBe(415);
+    const send = (json: object) => ask(postMessages, { method: "POST", as: ana, params: { roomId }, json: { clientMsgId: clientMsgId(), ...json } });
+    expect(await send({ text: 5 })).toMatchObject({ status: 422, body: { error: { code: "invalid", issues: [{ path: "text" }] } } });
+    expect(await send({ text: "ok", clientMsgId: "has space in" })).toMatchObject({ status: 422, body: { error: { issues: [{ path: "clientMsgId" }] } } });
+    expect(await send({ text: "ok", replyTo: 0 })).toMatchObject({ status: 422, body: { error: { issues: [{ path: "replyTo" }] } } });
+    expect(await send({ text: "ok", mentions: ["somebody"] })).toMatchObject({ status: 422, body: { error: { issues: [{ path: "mentions.0" }] } } });
+    expect(await send({ text: " " })).toMatchObject({ status: 422, body: { error: { code: "invalid", reason: "message_empty" } } });
+  });
+
+  test("behavior: a script is words like any others, kept letter by letter", async () => {
+    const { roomId, ana } = await talk();
+    const text = `<script>alert("1")</script> <img src=x onerror=alert(1)> {{7*7}} $ne`;
+    expect((await say(roomId, ana, text)).text).toBe(text);
+    expect((await listMessages({ roomId, actor: ana })).items).toMatchObject([{ text }]);
+  });
+
+  test("error: a body above 10 kB is 413, another type 415; the longest text of 8 kB passes", async () => {
+    const { roomId, ana } = await talk();
+    const send = (headers: Record<string, string>, text: string) => ask(postMessages, { method: "POST", as: ana, params: { roomId }, json: { text, clientMsgId: clientMsgId() }, headers });
+    const frame = JSON.stringify({ text: "", clientMsgId: clientMsgId() }).length;
+    expect(await send({}, "x".repeat(10 * 1024 - frame + 1))).toMatchObject({ status: 413, body: { error: { code: "too_large", reason: "body_too_large" } } });
+    expect((await send({ "content-type": "text/plain" }, "x")).status).toBe(415);
+    expect((await send({}, "\u{1F600}".repeat(2000))).status).toBe(201);
   });
 
   test("error: not in the room, left, banned, room over", async () => {
@@ -169,7 +188,7 @@ describe("deleteMessage", () => {
     const { seq } = await say(roomId, ana, "oops");
     expect((await ask(deleteOne, { method: "DELETE", as: ana, params: { roomId, seq: String(seq) } })).status).toBe(200);
     await deleteMessage({ roomId, seq, actor: ana });
-    expect(await room.wait("message.deleted")).toMatchObject({ seq });
+    expect(await room.wait("message.deleted")).toMatchObject({ seq, by: "author" });
     expect((await listMessages({ roomId, actor: ana })).items).toMatchObject([{ seq, text: null, deleted: true }]);
     expect((await messages().findOne({ _id: `${roomId}:${seq}` }))?.text).toBe("");
     expect(room.named("message.deleted")).toHaveLength(1);
@@ -182,6 +201,15 @@ describe("deleteMessage", () => {
     await deleteMessage({ roomId, seq, actor: host });
     expect((await listMessages({ roomId, actor: ana })).items).toMatchObject([{ seq, text: null, deleted: true }]);
     expect(await audit().findOne({ roomId, action: "message.deleted" })).toMatchObject({ byId: host.id, onId: ana.id, details: { seq } });
+  });
+
+  test("behavior: an author has five minutes, a moderator any time", async () => {
+    const { roomId, host, ana } = await talk();
+    const [{ seq }, other] = [await say(roomId, ana), await say(roomId, ana)];
+    shiftClock(5 * 60_000 + 1_000);
+    expect(await faultOf(deleteMessage({ roomId, seq, actor: ana }))).toMatchObject({ code: "conflict", reason: "change_too_late" });
+    await deleteMessage({ roomId, seq: other.seq, actor: host });
+    expect((await listMessages({ roomId, actor: ana })).items).toMatchObject([{ deleted: false }, { deletedBy: "moderator" }]);
   });
 
   test("error: somebody else's, none, not in the room", async () => {

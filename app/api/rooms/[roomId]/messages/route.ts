@@ -3,6 +3,7 @@ import { withMember } from "@/app/_server/with-member";
 import { listMessages } from "@/lib/chat/list-messages";
 import { postMessage } from "@/lib/chat/post-message";
 import { messagesQuery, messagesView, messageView, postMessageInput } from "@/lib/chat/schema";
+import { MAX_MESSAGE_BYTES } from "@/lib/chat/text-rules";
 import { roomParams, socketId } from "@/lib/rooms/schema";
 
 export const GET = withMember(async ({ request, params, viewer }) => {
@@ -13,7 +14,7 @@ export const GET = withMember(async ({ request, params, viewer }) => {
 export const POST = withMember(
   async ({ request, params, viewer }) => {
     const { roomId } = roomParams.parse(params);
-    const input = await parseJson(request, postMessageInput);
+    const input = await parseJson(request, postMessageInput, MAX_MESSAGE_BYTES);
     const exceptSocketId = socketId.safeParse(request.headers.get("x-socket-id")).data;
     return Response.json(messageView.parse(await postMessage({ roomId, actor: viewer, exceptSocketId, ...input })), { status: 201 });
   },
