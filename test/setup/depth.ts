@@ -6,6 +6,8 @@ export const DEPTH = {
   propertyRuns: deep ? 2_000 : 100,
   /** Steps of one generated sequence of commands. */
   commandSteps: deep ? 200 : 40,
+  /** Combinations of width, theme and language in which every screen is opened. */
+  looks: deep ? 8 : 2,
   /** Parallel attempts where a race is provoked. */
   racers: deep ? 64 : 16,
 } as const;

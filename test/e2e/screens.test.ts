@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { privateKeyToAccount } from "viem/accounts";
+import { createSiweMessage } from "viem/siwe";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { LOCAL_KEYS } from "@/scripts/start/environment";
+import { testBrowser } from "../setup/browser";
+import { DEPTH } from "../setup/depth";
+import { launchBrowser, openPage } from "../setup/pages";
+import { type RunningClub, startRunningClub } from "../setup/running-club";
+
+type Who = "nobody" | "newcomer" | "member" | "admin" | "owner";
+type Look = { width: number; theme: "dark" | "light"; locale: "en" | "ru" };
+
+/** Every page that a person can open without a room, with the person who sees most of it. */
+const SCREENS: Record<Who, string[]> = {
+  nobody: ["/", "/join", "/no-such-page"],
+  newcomer: ["/join", "/settings"],
+  member: ["/", "/rooms", "/badges", "/progress", "/leaderboard", "/leaderboard?period=7d", "/members", `/members/${address("member")}`, "/settings"],
+  admin: ["/studio"],
+  owner: ["/admin", "/admin/members", "/admin/admins", "/admin/minting", "/admin/xp", "/admin/settings", "/admin/audit"],
+};
+const LOOKS: Look[] = [
+  { width: 360, theme: "dark", locale: "ru" },
+  { width: 1280, theme: "light", locale: "en" },
+  { width: 360, theme: "light", locale: "en" },
+  { width: 1280, theme: "dark", locale: "ru" },
+  { width: 360, theme: "light", locale: "ru" },
+  { width: 1280, theme: "dark", locale: "en" },
+  { width: 360, theme: "dark", locale: "en" },
+  { width: 1280, theme: "light", locale: "ru" },
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const found = await testBrowser();
+const missing = "reason" in found ? found.reason : "";
+const faults: string[] = [];
+let club: RunningClub;
+let browser: Browser;
+
+beforeEach((context) => context.skip(missing !== "", missing));
+beforeAll(async () => {
+  if (missing) return;
+  browser = await launchBrowser();
+  club = await startRunningClub({ name: "screens" });
+});
+afterAll(async () => {
+  await browser?.close();
+  await club?.stop();
+});
+
+function address(who: keyof typeof LOCAL_KEYS): string {
+  return privateKeyToAccount(LOCAL_KEYS[who]).address.toLowerCase();
+}
+
+/** Signs in over HTTP: the way through the wallet window is another test. */
+async function signIn(context: BrowserContext, who: Exclude<Who, "nobody">): Promise<void> {
+  const account = privateKeyToAccount(LOCAL_KEYS[who]);
+  const headers = { origin: club.url };
+  const { nonce, expiresAt, domain, statement, chainIds } = (await (await context.request.post(`${club.url}/api/auth/nonce`, { headers, data: {} })).json()) as { nonce: string; expiresAt: string; domain: string; statement: string; chainIds: [number] };
+  const expirationTime = new Date(expiresAt);
+  const message = createSiweMessage({ address: account.address, chainId: chainIds[0], domain, nonce, statement, uri: club.url, version: "1", issuedAt: new Date(expirationTime.getTime() - 300_000), expirationTime });
+  const answer = await context.request.post(`${club.url}/api/auth/sign-in`, { headers, data: { message, signature: await account.signMessage({ message }) } });
+  expect(answer.status()).toBe(200);
+}
+
+async function openAs(who: Who, { width, theme, locale }: Look): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, locale: locale === "ru" ? "ru-RU" : "en-GB", reducedMotion: "reduce" });
+  await context.addCookies([{ name: "theme", value: theme, url: club.url }, { name: "locale", value: locale, url: club.url }]);
+  if (who !== "nobody") await signIn(context, who);
+  return context;
+}
+
+/** What a person would stumble over on this page: serious findings of axe, and sideways scrolling. */
+async function troubles(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const violations = (await page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, html: nodes[0].html })))`)) as { id: string; impact: string; html: string }[];
+  const wide = (await page.evaluate("document.documentElement.scrollWidth - innerWidth")) as number;
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, html }) => `${id}: ${html}`);
+  return [...serious, ...(wide > 0 ? [`${wide} px too wide`] : [])];
+}
+
+test.each(LOOKS.slice(0, DEPTH.looks))("default: every screen holds at $width px, $theme, $locale", async (look) => {
+  for (const [who, paths] of Object.entries(SCREENS) as [Who, string[]][]) {
+    const context = await openAs(who, look);
+    const page = await openPage(context, faults);
+    for (const path of paths) {
+      await page.goto(`${club.url}${path}`);
+      await page.locator("main h1, main h2").first().waitFor();
+      expect(await troubles(page), `${path} as ${who}`).toEqual([]);
+    }
+    await context.close();
+  }
+});
+
+test("behavior: nothing broke on the way", () => {
+  expect(faults).toEqual([]);
+});
