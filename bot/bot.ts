@@ -1,10 +1,20 @@
-import { Bot } from "grammy";
+import { Bot, GrammyError } from "grammy";
+import { isDatabaseAway } from "@/lib/platform/database-state";
+import { LOCALES, translator } from "@/lib/platform/i18n";
 import { log } from "@/lib/platform/log";
 import { telegramAccess } from "@/lib/platform/telegram-api";
 import { type ClubContext, speakTheirLanguage } from "./context";
+import { home, leftovers } from "./home";
 import { linking } from "./linking";
+import { progress } from "./progress";
+import { rooms } from "./rooms";
+import { settings } from "./settings";
 
 const REQUEST_TIMEOUT_SECONDS = 10;
+const COMMANDS = ["live", "next", "me", "top", "settings", "link", "unlink", "help"] as const;
+
+/** What passes by itself: the update is handled again later. */
+const isPassing = (error: unknown): boolean => isDatabaseAway(error) || (error instanceof GrammyError && error.error_code === 429);
 
 /** Puts the bot together: one composer per domain behind an error boundary that answers with a sentence. */
 export function assembleBot(): Bot<ClubContext> {
@@ -13,9 +23,20 @@ export function assembleBot(): Bot<ClubContext> {
   bot.use(speakTheirLanguage);
   bot
     .errorBoundary(async ({ error, ctx }) => {
+      if (isPassing(error)) throw error;
       log("bot").error({ err: error, update: ctx.update.update_id }, "a handler failed");
-      if (ctx.chat?.type === "private") await ctx.reply(ctx.t("telegram.fault"));
+      // Who stopped the bot meanwhile cannot be told, and that is no second fault.
+      if (ctx.chat?.type === "private") await ctx.reply(ctx.t("telegram.fault")).catch(() => undefined);
     })
-    .use(linking);
+    .use(linking, home, rooms, progress, settings, leftovers);
   return bot;
+}
+
+/** Tells Telegram the bot's commands in every language of the club; English for all others. */
+export async function publishCommands(bot: Bot<ClubContext>): Promise<void> {
+  for (const locale of LOCALES) {
+    const t = translator(locale);
+    const list = COMMANDS.map((command) => ({ command, description: t(`telegram.commands.${command}`) }));
+    await bot.api.setMyCommands(list, locale === "en" ? {} : { language_code: locale });
+  }
 }

@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Bot } from "grammy";
 import type { Update } from "grammy/types";
-import { env, LOCAL_CHAIN_ID } from "@/lib/platform/env";
-import { log } from "@/lib/platform/log";
+import { env } from "@/lib/platform/env";
+import { log, scrub } from "@/lib/platform/log";
 import { closeDatabase } from "@/lib/platform/mongo";
 import { receiveUpdate } from "@/lib/telegram/receive-update";
 import { workUpdates } from "@/lib/telegram/work-updates";
-import { assembleBot } from "./bot";
+import { assembleBot, publishCommands } from "./bot";
 import type { ClubContext } from "./context";
+import { updateMode } from "./mode";
 
-const ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"] as const;
+/** chat_member comes to admins of a chat only, and only when it is asked for. */
+const ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member", "chat_member", "chat_join_request"] as const;
 const IDLE_MS = 250;
 const AWAY_MS = 3_000;
 const POLL_SECONDS = 5;
@@ -44,23 +46,22 @@ function poll(bot: Bot<ClubContext>): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { TELEGRAM_WEBHOOK_SECRET: secret, APP_URL, CHAIN_ID } = env();
+  const { webhook } = updateMode(env());
   const bot = assembleBot();
   await bot.init();
-  const byWebhook = APP_URL.startsWith("https://");
-  if (byWebhook && !secret) throw new Error("TELEGRAM_WEBHOOK_SECRET is missing: without it anybody could send updates to the webhook.");
-  if (byWebhook) await bot.api.setWebhook(`${APP_URL}/api/telegram/webhook`, { secret_token: secret as string, allowed_updates: ALLOWED_UPDATES });
+  if (webhook) await bot.api.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: ALLOWED_UPDATES });
   else await bot.api.deleteWebhook();
-  log("bot").info({ bot: bot.botInfo.username, mode: byWebhook ? "webhook" : "polling", local: CHAIN_ID === LOCAL_CHAIN_ID }, "ready");
+  await publishCommands(bot);
+  log("bot").info({ bot: bot.botInfo.username, mode: webhook ? "webhook" : "polling" }, "ready");
   const work = repeat("updates", () => workUpdates({ handle: (update) => bot.handleUpdate(update as Update) }));
-  await Promise.all([work, byWebhook ? Promise.resolve() : poll(bot)]);
+  await Promise.all([work, webhook ? Promise.resolve() : poll(bot)]);
   await closeDatabase();
 }
 
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`The bot cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`The bot cannot start: ${scrub(error instanceof Error ? error.message : String(error))}\n`);
     process.exit(1);
   },
 );

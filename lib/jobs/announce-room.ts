@@ -1,5 +1,5 @@
 import { findRooms } from "@/lib/rooms/find-rooms";
-import { listReachable } from "@/lib/telegram/send-notice";
+import { listReachable } from "@/lib/telegram/list-reachable";
 import { isTelegramOn } from "@/lib/platform/telegram-api";
 import { enqueue } from "./queue";
 import type { JobInput } from "./schema";

@@ -12,6 +12,7 @@ export const LIMITS = {
   chat: { points: 5, seconds: 10 },
   reactions: { points: 4, seconds: 1 },
   token: { points: 20, seconds: 60 },
+  link_code: { points: 10, seconds: 600 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;

@@ -1,6 +1,7 @@
-import { Api, GrammyError, HttpError } from "grammy";
+import { Api, BotError, GrammyError, HttpError } from "grammy";
 import { env } from "./env";
 import { ClubError } from "./errors";
+import { scrub } from "./log";
 
 const REQUEST_TIMEOUT_SECONDS = 10;
 let client: Api | undefined;
@@ -37,6 +38,12 @@ export async function botUsername(): Promise<string> {
   }
 }
 
+/** Seconds that Telegram asks to wait in its answer 429; 0 for every other error. */
+export const retryAfterOf = (error: unknown): number => {
+  const cause = error instanceof BotError ? error.error : error;
+  return cause instanceof GrammyError && cause.error_code === 429 ? (cause.parameters.retry_after ?? 1) : 0;
+};
+
 /**
  * What became of a send. `unknown`: the request left and no answer came, so the message may be there; it is never
  * repeated by itself. `limited`: surely not delivered, allowed again after `retryAfter` seconds.
@@ -54,12 +61,12 @@ export async function sendOnce(send: (api: Api) => Promise<{ message_id: number 
     return { state: "sent", messageId: (await send(telegramApi())).message_id };
   } catch (error) {
     if (error instanceof GrammyError) {
-      if (error.error_code === 429) return { state: "limited", retryAfter: error.parameters.retry_after ?? 1 };
+      if (error.error_code === 429) return { state: "limited", retryAfter: retryAfterOf(error) };
       if (error.error_code === 403) return { state: "blocked" };
       if (error.error_code >= 500) return { state: "unknown", error: error.description };
       return { state: "refused", error: error.description };
     }
-    if (error instanceof HttpError) return { state: "unknown", error: error.message };
+    if (error instanceof HttpError) return { state: "unknown", error: scrub(error.message) };
     throw error;
   }
 }

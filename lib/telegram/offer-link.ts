@@ -1,10 +1,11 @@
 import { findPeople } from "@/lib/membership/find-people";
+import { shortWallet } from "@/lib/membership/rules";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import type { Locale } from "@/lib/platform/i18n";
 import { sha256 } from "@/lib/platform/ids";
+import { consumeLimit } from "@/lib/platform/rate-limit";
 import { publishToMember } from "@/lib/platform/realtime";
-import { shortWallet } from "./rules";
 import { telegramLinkCodes, telegramLinks } from "./store";
 
 const expired = () => new ClubError("not_found", "This link is not valid any more.", { reason: "link_expired" });
@@ -13,10 +14,11 @@ const expired = () => new ClubError("not_found", "This link is not valid any mor
  * A Telegram account opened a link code: binds the code to that account and tells whose wallet it is, so that the
  * person can see what they are about to join. A code that another account opened first is spent.
  * @returns the code's id for the answer buttons, and the name and short wallet to show
- * @throws ClubError not_found (`link_expired`), conflict (`telegram_taken`)
+ * @throws ClubError not_found (`link_expired`), conflict (`telegram_taken`), rate_limited for one who tries many codes
  */
 export async function offerLink(options: { code: string; telegramId: number; telegramName: string; locale: Locale }): Promise<{ codeId: string; name: string; wallet: string }> {
   const { code, telegramId, telegramName, locale } = options;
+  await consumeLimit("link_code", `telegram:${telegramId}`);
   if (await telegramLinks().findOne({ telegramId })) throw new ClubError("conflict", "This Telegram account is linked already.", { reason: "telegram_taken" });
   const row = await telegramLinkCodes().findOneAndUpdate(
     { _id: sha256(code), expiresAt: { $gt: now() }, state: { $in: ["open", "offered"] }, telegramId: { $in: [null, telegramId] } },

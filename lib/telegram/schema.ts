@@ -1,12 +1,45 @@
 import { z } from "zod";
 
+/** The account as both sides are shown it: its name and its short wallet. */
+const account = { name: z.string(), wallet: z.string() };
+
 export const linkView = z.discriminatedUnion("state", [
   z.object({ state: z.literal("off") }),
   z.object({ state: z.literal("none") }),
-  /** The bot side said yes; the site still has to. */
-  z.object({ state: z.literal("pending"), telegramName: z.string() }),
-  z.object({ state: z.literal("linked"), telegramName: z.string(), since: z.iso.datetime() }),
+  /** The bot side said yes; the site still has to. `replaces`: the Telegram name whose link ends with that. */
+  z.object({ state: z.literal("pending"), telegramName: z.string(), ...account, replaces: z.string().nullable() }),
+  z.object({ state: z.literal("linked"), telegramName: z.string(), ...account, since: z.iso.datetime() }),
 ]);
 export type LinkView = z.infer<typeof linkView>;
-export const linkStartView = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
+
+/** A deep link with its code, the code alone for copying, and the bot's name without @. */
+export const linkStartView = z.object({ url: z.url(), code: z.string(), bot: z.string(), expiresAt: z.iso.datetime() });
+export type LinkStartView = z.infer<typeof linkStartView>;
+
+/** `replace`: put another Telegram account in the place of the linked one; asks for a fresh signature. */
+export const linkStartInput = z.object({ replace: z.boolean().default(false) });
+
 export const telegramEvents = { "telegram.linked": z.object({ at: z.iso.datetime(), state: z.enum(["pending", "linked", "none"]) }) } as const;
+
+/** What a member can be told in Telegram; each has its own switch. */
+export const NOTICE_KINDS = ["room_scheduled", "room_soon", "room_live", "room_ended", "stage_invite", "badge", "pass", "weekly"] as const;
+export const noticeKind = z.enum(NOTICE_KINDS);
+export type NoticeKind = z.infer<typeof noticeKind>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+const hour = z.number().int().min(0).max(23);
+/** Local hours in which nothing is sent, from the first to before the second; over midnight when it is smaller. */
+export const quietHours = z.object({ from: hour, to: hour }).nullable();
+const timeZone = z.string().max(64).refine(isTimeZone, "is not a time zone");
+
+export const noticeSettingsView = z.object({ kinds: z.record(noticeKind, z.boolean()), quiet: quietHours, timeZone: z.string() });
+export type NoticeSettings = z.infer<typeof noticeSettingsView>;
+export const noticeSettingsInput = z.object({ kinds: z.partialRecord(noticeKind, z.boolean()).optional(), quiet: quietHours.optional(), timeZone: timeZone.optional() });
+export type NoticeSettingsChange = z.infer<typeof noticeSettingsInput>;

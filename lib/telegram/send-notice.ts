@@ -55,19 +55,3 @@ export async function sendNotice(options: { memberId: string; cause: string; com
   await settle(outcome.state, outcome.state === "sent" ? { messageId: outcome.messageId } : { error: outcome.error });
   return outcome.state;
 }
-
-/** The members with a link that may be written to, after `afterId` in order of their ids, at most `limit`. */
-export async function listReachable(options: { afterId: string; limit: number }): Promise<string[]> {
-  const rows = await telegramLinks().find({ _id: { $gt: options.afterId }, blockedAt: null }).sort({ _id: 1 }).limit(options.limit).toArray();
-  return rows.map((row) => row._id);
-}
-
-/** The person wrote to the bot again: they may be written to. */
-export async function markReachable({ telegramId }: { telegramId: number }): Promise<void> {
-  await telegramLinks().updateOne({ telegramId, blockedAt: { $ne: null } }, { $set: { blockedAt: null } });
-}
-
-/** The member behind a Telegram account, or null. */
-export async function memberOfTelegram({ telegramId }: { telegramId: number }): Promise<string | null> {
-  return (await telegramLinks().findOne({ telegramId }))?._id ?? null;
-}

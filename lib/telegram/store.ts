@@ -1,5 +1,6 @@
 import { defineCollection } from "@/lib/platform/mongo";
 import type { Locale } from "@/lib/platform/i18n";
+import type { NoticeSettings } from "./schema";
 
 /** One member, one Telegram account, both ways. */
 export type LinkRow = {
@@ -22,6 +23,8 @@ export type LinkCodeRow = {
   telegramId: number | null;
   telegramName: string | null;
   locale: Locale | null;
+  /** The Telegram account whose place the new one takes. */
+  replaces: number | null;
 };
 
 export type UpdateRow = {
@@ -46,7 +49,11 @@ export type NoticeRow = {
   at: Date;
 };
 
+/** What a member chose; what is missing has its default. */
+export type SettingsRow = { _id: string; kinds?: Partial<NoticeSettings["kinds"]>; quiet?: NoticeSettings["quiet"]; timeZone?: string };
+
 export const telegramLinks = defineCollection<LinkRow>("telegram_links", [{ key: { telegramId: 1 }, unique: true }]);
 export const telegramLinkCodes = defineCollection<LinkCodeRow>("telegram_link_codes", [{ key: { memberId: 1 } }, { key: { expiresAt: 1 }, expireAfterSeconds: 86_400 }]);
 export const telegramUpdates = defineCollection<UpdateRow>("telegram_updates", [{ key: { state: 1 } }, { key: { receivedAt: 1 }, expireAfterSeconds: 172_800 }]);
 export const telegramNotices = defineCollection<NoticeRow>("telegram_notices", [{ key: { memberId: 1 } }]);
+export const telegramSettings = defineCollection<SettingsRow>("telegram_settings");

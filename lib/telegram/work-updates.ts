@@ -1,9 +1,11 @@
 import { now } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
+import { retryAfterOf } from "@/lib/platform/telegram-api";
 import { telegramUpdates, type UpdateRow } from "./store";
 
 const LEASE_MS = 30_000;
 const MAX_ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 1_000;
 const BATCH = 50;
 
 async function claim(row: UpdateRow): Promise<boolean> {
@@ -22,14 +24,16 @@ async function workOne(row: UpdateRow, handle: (update: object) => Promise<void>
   } catch (error) {
     const dead = row.attempts + 1 >= MAX_ATTEMPTS;
     log("telegram").error({ err: error, update: row._id, dead }, "an update was not handled");
-    await telegramUpdates().updateOne({ _id: row._id }, { $set: { state: dead ? "dead" : "new", leaseUntil: null } });
+    // Still leased, so that what comes behind it in the chat waits with it.
+    const pause = Math.max(FIRST_PAUSE_MS * 2 ** row.attempts, retryAfterOf(error) * 1000);
+    await telegramUpdates().updateOne({ _id: row._id }, { $set: dead ? { state: "dead", leaseUntil: null } : { state: "leased", leaseUntil: new Date(now().getTime() + pause) } });
     return false;
   }
 }
 
 /**
  * Handles the updates that wait, at most fifty: in order within a chat, chats side by side. An update whose worker
- * died is taken again when its lease is over; after five attempts it is laid aside as dead.
+ * died or whose handling failed is taken again when its lease is over; after five attempts it is laid aside as dead.
  * @returns how many were handled
  */
 export async function workUpdates({ handle }: { handle: (update: object) => Promise<void> }): Promise<number> {

@@ -8,7 +8,7 @@ import { readWalletSettings } from "@/app/_server/wallet-settings";
 import { listSessions } from "@/lib/auth/list-sessions";
 import { readMember } from "@/lib/membership/read-member";
 import { now } from "@/lib/platform/clock";
-import { readLink } from "@/lib/telegram/start-link";
+import { readLink } from "@/lib/telegram/read-link";
 import { LookSection } from "./_components/look-section";
 import { ProfileForm } from "./_components/profile-form";
 import { SessionList } from "./_components/session-list";

@@ -1,40 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { assembleBot } from "@/bot/bot";
 import { now, shiftClock } from "@/lib/platform/clock";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { sha256 } from "@/lib/platform/ids";
-import { confirmLink } from "@/lib/telegram/confirm-link";
+import { confirmLink, refuseLink } from "@/lib/telegram/confirm-link";
 import { endLink } from "@/lib/telegram/end-link";
 import { offerLink } from "@/lib/telegram/offer-link";
+import { readLink } from "@/lib/telegram/read-link";
 import { receiveUpdate } from "@/lib/telegram/receive-update";
-import { readLink, startLink } from "@/lib/telegram/start-link";
+import { startLink } from "@/lib/telegram/start-link";
 import { telegramLinkCodes, telegramUpdates } from "@/lib/telegram/store";
-import { workUpdates } from "@/lib/telegram/work-updates";
-import { FakeTelegram, type FakeUser } from "../../fakes/telegram-server";
+import type { FakeTelegram } from "../../fakes/telegram-server";
 import { makeMember } from "../../setup/members";
+import { codeOf, newUser, startTelegram } from "../../setup/telegram";
 
+let telegram: Awaited<ReturnType<typeof startTelegram>>;
 let fake: FakeTelegram;
-let bot: ReturnType<typeof assembleBot>;
-let nextUser = 1000;
-const newUser = (language_code = "en"): FakeUser => ({ id: nextUser++, username: `user${nextUser}`, first_name: "Ana", language_code });
-const codeOf = (url: string) => new URL(url).searchParams.get("start") ?? "";
+const deliver = (...updates: object[]) => telegram.deliver(...updates);
 
 beforeAll(async () => {
-  fake = await FakeTelegram.start();
-  process.env.TELEGRAM_BOT_TOKEN = fake.token;
-  process.env.TELEGRAM_API_ROOT = fake.url;
-  await createDeclaredIndexes();
-  bot = assembleBot();
-  await bot.init();
+  telegram = await startTelegram();
+  fake = telegram.fake;
 });
 afterAll(() => fake.stop());
 beforeEach(() => shiftClock(0));
-
-/** Delivers what people did, as polling does, and lets the bot work it off. */
-async function deliver(...updates: object[]): Promise<void> {
-  for (const update of updates) await receiveUpdate({ update });
-  await workUpdates({ handle: (update) => bot.handleUpdate(update as never) });
-}
 
 describe("linking a Telegram account", () => {
   test("default: both sides say yes, and the link is there", async () => {
@@ -47,7 +34,7 @@ describe("linking a Telegram account", () => {
     expect(fake.to(user.id).at(-1)?.text).toContain(`${member.wallet.slice(0, 6)}…${member.wallet.slice(-4)}`);
     expect(await readLink({ memberId: member.id })).toEqual({ state: "none" });
     await deliver(fake.presses(user, "Yes, link"));
-    expect(await readLink({ memberId: member.id })).toEqual({ state: "pending", telegramName: `@${user.username}` });
+    expect(await readLink({ memberId: member.id })).toMatchObject({ state: "pending", telegramName: `@${user.username}`, name: member.name, wallet: `${member.wallet.slice(0, 6)}…${member.wallet.slice(-4)}` });
     expect(await confirmLink({ memberId: member.id })).toMatchObject({ state: "linked", telegramName: `@${user.username}` });
   });
 
@@ -60,7 +47,7 @@ describe("linking a Telegram account", () => {
   });
 
   test("behavior: the bot speaks the reader's language", async () => {
-    const user = newUser("ru");
+    const user = newUser({ language_code: "ru" });
     await deliver(fake.writes(user, "/start"));
     expect(fake.to(user.id).at(-1)?.text).toMatch(/Это бот клуба/);
   });
@@ -162,5 +149,97 @@ describe("linking a Telegram account", () => {
     await expect(startLink({ memberId: first.id })).rejects.toMatchObject({ reason: "already_linked" });
     await endLink({ memberId: first.id });
     expect(await readLink({ memberId: first.id })).toEqual({ state: "none" });
+  });
+
+  test("behavior: the code alone is as good as the link, with /link or by itself", async () => {
+    for (const text of [(code: string) => `/link ${code}`, (code: string) => ` ${code} `]) {
+      const member = await makeMember();
+      const user = newUser();
+      await deliver(fake.writes(user, text((await startLink({ memberId: member.id })).code)));
+      expect(telegram.last(user)?.text).toContain(member.name);
+    }
+  });
+
+  test("behavior: another Telegram takes the place of the linked one only when both sides said yes", async () => {
+    const { member, user } = await telegram.linked();
+    const other = newUser();
+    const { code } = await startLink({ memberId: member.id, replace: true });
+    await deliver(fake.writes(other, `/start ${code}`));
+    await deliver(fake.presses(other, "Yes, link"));
+    expect(await readLink({ memberId: member.id })).toMatchObject({ state: "pending", telegramName: `@${other.username}`, replaces: `@${user.username}` });
+    expect(await confirmLink({ memberId: member.id })).toMatchObject({ state: "linked", telegramName: `@${other.username}` });
+    // The old account is free for somebody else.
+    const next = await makeMember();
+    await deliver(fake.writes(user, `/start ${(await startLink({ memberId: next.id })).code}`));
+    expect(telegram.last(user)?.text).toContain(next.name);
+  });
+
+  test("behavior: a replacement that the site refuses leaves the link as it was", async () => {
+    const { member, user } = await telegram.linked();
+    const other = newUser();
+    await deliver(fake.writes(other, `/start ${(await startLink({ memberId: member.id, replace: true })).code}`));
+    await deliver(fake.presses(other, "Yes, link"));
+    expect(await refuseLink({ memberId: member.id })).toMatchObject({ state: "linked", telegramName: `@${user.username}` });
+    expect(await confirmLink({ memberId: member.id })).toMatchObject({ telegramName: `@${user.username}` });
+  });
+
+  test("behavior: a crash between writing the link and spending the code loses nothing", async () => {
+    const { member } = await telegram.linked();
+    await telegramLinkCodes().updateOne({ memberId: member.id }, { $set: { state: "agreed" } });
+    expect(await confirmLink({ memberId: member.id })).toMatchObject({ state: "linked" });
+  });
+
+  test("error: guessing codes is stopped after ten tries, and no code is as short as a guess", async () => {
+    const user = newUser();
+    for (let tries = 0; tries < 10; tries += 1) await deliver(fake.writes(user, `/start ${"A".repeat(42)}${tries}`));
+    expect(telegram.last(user)?.text).toMatch(/not valid any more/);
+    const member = await makeMember();
+    await deliver(fake.writes(user, `/start ${(await startLink({ memberId: member.id })).code}`));
+    expect(telegram.last(user)?.text).toMatch(/too many codes/);
+    for (const text of ["/start ../../etc", "/start A", `/link ${"x".repeat(4000)}`]) await deliver(fake.writes(newUser(), text));
+  });
+
+  test("error: a code that was answered once is spent, whatever the answer", async () => {
+    const member = await makeMember();
+    const [user, second] = [newUser(), newUser()];
+    const { code } = await startLink({ memberId: member.id });
+    await deliver(fake.writes(user, `/start ${code}`));
+    await deliver(fake.presses(user, "No"));
+    for (const who of [user, second]) {
+      await deliver(fake.writes(who, `/start ${code}`));
+      expect(telegram.last(who)?.text).toMatch(/not valid any more/);
+    }
+  });
+
+  test("error: an attacker's code in a victim's Telegram shows the attacker's account, and still needs the site", async () => {
+    const attacker = await makeMember({ name: "Mallory" });
+    const victim = newUser();
+    const { code } = await startLink({ memberId: attacker.id });
+    await deliver(fake.writes(victim, `/start ${code}`));
+    expect(telegram.last(victim)?.text).toContain("Mallory");
+    expect(await readLink({ memberId: attacker.id })).toEqual({ state: "none" });
+    await expect(confirmLink({ memberId: attacker.id })).rejects.toMatchObject({ reason: "link_expired" });
+  });
+
+  test("error: two members confirming the same Telegram at once: one of them has it", async () => {
+    const [first, second] = [await makeMember(), await makeMember()];
+    const user = newUser();
+    for (const member of [first, second]) {
+      await deliver(fake.writes(user, `/start ${(await startLink({ memberId: member.id })).code}`));
+      await deliver(fake.presses(user, "Yes, link"));
+    }
+    const results = await Promise.allSettled([first, second].map((member) => confirmLink({ memberId: member.id })));
+    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+    expect(results.find((result) => result.status === "rejected")).toMatchObject({ reason: { reason: "telegram_taken" } });
+  });
+
+  test("error: names that break markup, turn the text or are missing stay names", async () => {
+    const names = ["*_[Ana](http://evil.example)`", "\u202Eanna\u202C", "<b>Ana</b> & co", ""];
+    for (const first_name of names) {
+      const { member } = await telegram.linked({ user: { id: newUser().id, first_name, language_code: "en" } });
+      const link = await readLink({ memberId: member.id });
+      expect(link).toMatchObject({ state: "linked" });
+      if (link.state === "linked") expect(link.telegramName).toMatch(/^[^\u202A-\u202E]+$/);
+    }
   });
 });

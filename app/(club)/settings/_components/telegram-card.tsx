@@ -9,8 +9,8 @@ import { Section } from "../../../_components/ui/section";
 import type { WalletSettings } from "../../../_web3/wallet-settings";
 import type { LinkView } from "@/lib/telegram/schema";
 import { useAct } from "../../_components/use-act";
+import { SignedActDialog } from "./signed-act-dialog";
 import { TelegramOffer } from "./telegram-offer";
-import { UnlinkDialog } from "./unlink-dialog";
 import { useTelegramLink } from "./use-telegram-link";
 
 const Line = ({ title, text, children }: { title: string; text: string; children?: ReactNode }) => (
@@ -29,8 +29,9 @@ export function TelegramCard({ link: initial, wallet }: { link: LinkView; wallet
   const t = useTranslations("settings.telegram");
   const format = useFormatter();
   const { busy, act } = useAct();
-  const { link, offer, start, confirm, refuse, unlink, read } = useTelegramLink(initial);
-  const [ending, setEnding] = useState(false);
+  const { link, offer, start, replace, confirm, refuse, unlink, read } = useTelegramLink(initial);
+  const [asking, setAsking] = useState<"unlink" | "replace" | null>(null);
+  const close = (open: boolean) => !open && setAsking(null);
   const yes = () => void act(confirm).then((done) => (done ? notify({ title: t("done"), tone: "good" }) : void read().catch(() => undefined)));
   return (
     <div>
@@ -43,22 +44,51 @@ export function TelegramCard({ link: initial, wallet }: { link: LinkView; wallet
             </Line>
           ) : null}
           {link.state === "none" && offer ? <TelegramOffer offer={offer} busy={busy} onAgain={() => void act(start)} /> : null}
+          {link.state === "linked" && offer ? (
+            <>
+              <p className="text-sm text-muted">{t("relinkText", { name: link.telegramName })}</p>
+              <TelegramOffer offer={offer} busy={busy} onAgain={() => setAsking("replace")} />
+              <Button className="self-start" onClick={() => void act(refuse)}>{t("cancelOffer")}</Button>
+            </>
+          ) : null}
           {link.state === "pending" ? (
-            <Line title={t("pendingTitle")} text={t("pendingText", { name: link.telegramName })}>
+            <Line title={t("pendingTitle")} text={[t("pendingText", { name: link.telegramName, account: link.name, wallet: link.wallet }), link.replaces ? t("pendingReplaces", { old: link.replaces }) : ""].join(" ")}>
               <div className="flex flex-wrap gap-3">
                 <Button onClick={() => void act(refuse)}>{t("notMe")}</Button>
                 <Button variant="primary" busy={busy} onClick={yes} data-testid="settings-telegram-confirm">{t("confirm", { name: link.telegramName })}</Button>
               </div>
             </Line>
           ) : null}
-          {link.state === "linked" ? (
-            <Line title={t("linked", { name: link.telegramName })} text={t("since", { date: format.dateTime(new Date(link.since), { dateStyle: "long" }) })}>
-              <Button onClick={() => setEnding(true)} data-testid="settings-telegram-unlink">{t("unlink")}</Button>
+          {link.state === "linked" && !offer ? (
+            <Line title={t("linked", { name: link.telegramName })} text={t("linkedText", { account: link.name, wallet: link.wallet, date: format.dateTime(new Date(link.since), { dateStyle: "long" }) })}>
+              <div className="flex flex-wrap gap-3">
+                <Button onClick={() => setAsking("replace")} data-testid="settings-telegram-relink">{t("relink")}</Button>
+                <Button onClick={() => setAsking("unlink")} data-testid="settings-telegram-unlink">{t("unlink")}</Button>
+              </div>
             </Line>
           ) : null}
         </Card>
       </Section>
-      <UnlinkDialog open={ending} onOpenChange={setEnding} unlink={unlink} wallet={wallet} />
+      <SignedActDialog
+        open={asking === "unlink"}
+        onOpenChange={close}
+        wallet={wallet}
+        danger
+        texts={{ title: t("unlinkTitle"), text: t("unlinkText"), act: t("unlink") }}
+        run={async () => {
+          await unlink();
+          notify({ title: t("unlinked"), tone: "good" });
+        }}
+        testId="settings-telegram-unlink"
+      />
+      <SignedActDialog
+        open={asking === "replace"}
+        onOpenChange={close}
+        wallet={wallet}
+        texts={{ title: t("relinkTitle"), text: t("relinkText", { name: link.state === "linked" ? link.telegramName : "" }), act: t("relinkYes") }}
+        run={replace}
+        testId="settings-telegram-relink"
+      />
     </div>
   );
 }

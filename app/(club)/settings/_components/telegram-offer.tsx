@@ -7,12 +7,19 @@ import { buttonLook } from "../../../_components/ui/button-look";
 import { CopyButton } from "../../../_components/ui/copy-button";
 import { QrCode } from "../../../_components/ui/qr-code";
 import { WaitLine } from "../../../_components/ui/wait-line";
-import type { Offer } from "./use-telegram-link";
+import type { LinkStartView } from "@/lib/telegram/schema";
 
 const TICK_MS = 5_000;
 
+const Copyable = ({ text, label, done, testId }: { text: string; label: string; done: string; testId: string }) => (
+  <div className="flex items-center gap-1 rounded-inner border border-line bg-background pl-3">
+    <span className="min-w-0 flex-1 truncate font-mono text-xs" data-testid={testId}>{text}</span>
+    <CopyButton value={text} label={label} doneLabel={done} />
+  </div>
+);
+
 /** The link to the bot, for this device and for another one, with how long it works. */
-export function TelegramOffer({ offer, busy, onAgain }: { offer: Offer; busy: boolean; onAgain: () => void }) {
+export function TelegramOffer({ offer, busy, onAgain }: { offer: LinkStartView; busy: boolean; onAgain: () => void }) {
   const t = useTranslations("settings.telegram");
   const common = useTranslations("common");
   const [now, setNow] = useState(() => Date.now());
@@ -34,9 +41,10 @@ export function TelegramOffer({ offer, busy, onAgain }: { offer: Offer; busy: bo
       <div className="self-center sm:self-start"><QrCode key={offer.url} text={offer.url} label={t("qr")} /></div>
       <div className="flex min-w-0 flex-1 flex-col gap-4">
         <p className="text-sm text-muted">{t("scan")}</p>
-        <div className="flex items-center gap-1 rounded-inner border border-line bg-background pl-3">
-          <span className="min-w-0 flex-1 truncate font-mono text-xs" data-testid="settings-telegram-url">{offer.url}</span>
-          <CopyButton value={offer.url} label={t("copy")} doneLabel={common("copied")} />
+        <Copyable text={offer.url} label={t("copy")} done={common("copied")} testId="settings-telegram-url" />
+        <div className="flex flex-col gap-2">
+          <p className="text-sm text-muted">{t("codeText", { bot: offer.bot })}</p>
+          <Copyable text={offer.code} label={t("copyCode")} done={common("copied")} testId="settings-telegram-code" />
         </div>
         <a href={offer.url} target="_blank" rel="noreferrer" className={buttonLook({ variant: "primary" }, "self-start")}>
           <ExternalLink aria-hidden size={16} />

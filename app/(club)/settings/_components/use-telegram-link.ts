@@ -1,14 +1,13 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
 import { request } from "../../../_http/request";
-import { type LinkView, linkStartView, linkView } from "@/lib/telegram/schema";
+import { type LinkStartView, type LinkView, linkStartView, linkView } from "@/lib/telegram/schema";
 
 const PATH = "/api/telegram/link";
 const ASK_EVERY_MS = 2_000;
 /** Asked for a little longer than a link lives: the answer in the bot may come in its last second. */
 const MAX_ASKS = 330;
 
-export type Offer = { url: string; expiresAt: string };
 
 /**
  * The state of the Telegram link. While a link is offered or waits for the last word, the club is asked every two
@@ -16,8 +15,8 @@ export type Offer = { url: string; expiresAt: string };
  */
 export function useTelegramLink(initial: LinkView) {
   const [link, setLink] = useState(initial);
-  const [offer, setOffer] = useState<Offer | null>(null);
-  const waiting = offer !== null && link.state === "none";
+  const [offer, setOffer] = useState<LinkStartView | null>(null);
+  const waiting = offer !== null && (link.state === "none" || link.state === "linked");
   const read = useCallback(async () => setLink(await request(PATH, { parse: (value) => linkView.parse(value) })), []);
   useEffect(() => {
     if (!waiting) return;
@@ -31,20 +30,19 @@ export function useTelegramLink(initial: LinkView) {
   }, [waiting, read]);
 
   const start = async () => setOffer(await request(PATH, { method: "POST", body: {}, parse: (value) => linkStartView.parse(value) }));
-  const confirm = async () => {
-    setLink(await request(`${PATH}/confirm`, { method: "POST", body: {}, parse: (value) => linkView.parse(value) }));
+  /** Another Telegram account in the place of the linked one. */
+  const replace = async () => setOffer(await request(PATH, { method: "POST", body: { replace: true }, parse: (value) => linkStartView.parse(value) }));
+  const settle = async (method: "POST" | "DELETE") => {
+    setLink(await request(`${PATH}/confirm`, { method, ...(method === "POST" ? { body: {} } : {}), parse: (value) => linkView.parse(value) }));
     setOffer(null);
   };
-  /** A new code makes the one that somebody else answered worthless. */
-  const refuse = async () => {
-    await start();
-    setOffer(null);
-    await read();
-  };
+  const confirm = () => settle("POST");
+  /** Makes the code that somebody else answered worthless. */
+  const refuse = () => settle("DELETE");
   const unlink = async () => {
     await request(PATH, { method: "DELETE", parse: () => undefined });
     setOffer(null);
     setLink({ state: "none" });
   };
-  return { link, offer, start, confirm, refuse, unlink, read };
+  return { link, offer, start, replace, confirm, refuse, unlink, read };
 }

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { Button } from "../../../_components/ui/button";
 import { Dialog } from "../../../_components/ui/dialog";
 import { ErrorState } from "../../../_components/ui/error-state";
-import { notify } from "../../../_components/ui/notify";
 import { WaitLine } from "../../../_components/ui/wait-line";
 import { RequestError } from "../../../_http/request";
 import { faultText } from "../../../_web3/fault-text";
@@ -14,12 +13,24 @@ import { useReason } from "../../_components/use-reason";
 
 /** `wallet`: the wallet's own window is open, which a dialog in front would make unusable. */
 type Step = "ask" | "sign" | "wallet" | "signing";
-type UnlinkDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; unlink: () => Promise<void>; wallet: WalletSettings };
+type SignedActDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  wallet: WalletSettings;
+  texts: { title: string; text: string; act: string };
+  danger?: boolean;
+  /** What needs the signature; asked for first, as the sign-in may be fresh enough. */
+  run: () => Promise<void>;
+  testId: string;
+};
 
 const needsSignature = (error: unknown): boolean => error instanceof RequestError && error.reason === "fresh_signature_required";
 
-/** Asks before unlinking; where the sign-in is older than a few minutes, signs once more and goes on by itself. */
-export function UnlinkDialog({ open, onOpenChange, unlink, wallet: settings }: UnlinkDialogProps) {
+/**
+ * Asks before something that changes the linked account; where the sign-in is older than a few minutes, signs once
+ * more and goes on by itself.
+ */
+export function SignedActDialog({ open, onOpenChange, wallet: settings, texts, danger = false, run, testId }: SignedActDialogProps) {
   const t = useTranslations("settings.telegram");
   const common = useTranslations("common");
   const reason = useReason();
@@ -37,8 +48,7 @@ export function UnlinkDialog({ open, onOpenChange, unlink, wallet: settings }: U
     setBusy(true);
     setFault("");
     try {
-      await unlink();
-      notify({ title: t("unlinked"), tone: "good" });
+      await run();
       close();
     } catch (error) {
       if (needsSignature(error)) setStep("sign");
@@ -68,14 +78,14 @@ export function UnlinkDialog({ open, onOpenChange, unlink, wallet: settings }: U
       <Dialog
         open={open && step !== "wallet"}
         onOpenChange={(to) => (to ? onOpenChange(true) : close())}
-        title={t("unlinkTitle")}
-        description={step === "ask" ? t("unlinkText") : t("signText")}
+        title={texts.title}
+        description={step === "ask" ? texts.text : t("signText")}
         closeLabel={common("close")}
         actions={
           <>
             <Button onClick={close}>{common("cancel")}</Button>
             {step === "ask" ? (
-              <Button variant="danger" busy={busy} onClick={() => void end()} data-testid="settings-telegram-unlink-yes">{t("unlink")}</Button>
+              <Button variant={danger ? "danger" : "primary"} busy={busy} onClick={() => void end()} data-testid={`${testId}-yes`}>{texts.act}</Button>
             ) : (
               <Button variant="primary" busy={busy || step === "signing"} onClick={() => void signAndEnd()} data-testid="settings-telegram-sign">{t("sign")}</Button>
             )}
