@@ -18,6 +18,8 @@ export const memberBadgeView = z.object({
   explorer: z.string().nullable(),
   block: z.number().int().nullable(),
   reason: z.string().nullable(),
+  /** The club cannot send it for now: the member may claim it with their own wallet (`POST /api/badges/{id}/voucher`). */
+  claimable: z.boolean(),
 });
 export type MemberBadgeView = z.infer<typeof memberBadgeView>;
 

@@ -10,6 +10,7 @@ export const handlers: { [N in JobName]: () => Promise<Handler<N>> } = {
   "evict-member": () => import("./evict-member"),
   "entitle-badges": () => import("./entitle-badges"),
   "notify-badge": () => import("./notify-badge"),
+  "warn-low-balance": () => import("./warn-low-balance"),
   "announce-room": () => import("./announce-room"),
   "tell-room-live": () => import("./tell-room-live"),
 };

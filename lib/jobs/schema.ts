@@ -8,6 +8,8 @@ export const jobInputs = {
   "entitle-badges": z.object({ memberId: z.string() }),
   /** A badge changed its chain state: tell the member's open pages and Telegram. */
   "notify-badge": z.object({ memberId: z.string(), badgeId: z.number().int(), state: z.string() }),
+  /** The minter's balance has begun to be low: tell the admins. `balance` in wei. */
+  "warn-low-balance": z.object({ signer: z.string(), balance: z.string(), since: z.iso.datetime() }),
   /** A room went live: tell linked members. */
   "announce-room": z.object({ roomId: z.string() }),
   /** One linked member hears of a live room. */

@@ -7,6 +7,7 @@ import { applyEvent, badgeEventsOf } from "./apply-event";
 import { moveItem } from "./move-item";
 import { revertName } from "./read-contract";
 import { readChainNonce, readInFlight } from "./read-log";
+import { requireUsedElsewhere } from "./second-node";
 import { outbox, type TxRow, txs } from "./store";
 import type { MintTurn } from "./turn";
 
@@ -87,6 +88,7 @@ async function settleMissing({ turn, tx }: { turn: MintTurn; tx: TxRow }): Promi
   const since = tx.missingSince ?? now();
   if (!tx.missingSince) await txs().updateOne(mine(turn, tx), { $set: { missingSince: since } });
   if (now().getTime() - since.getTime() < turn.settings.missingGraceMs) return;
+  await requireUsedElsewhere({ signer: turn.signer, nonce: tx.nonce, hashes: tx.forms.map((form) => form.hash) });
   log("minting").error({ tx: tx._id }, "another transaction used up a nonce of the minter: is its key used elsewhere?");
   await freeItems(tx);
   await txs().updateOne(mine(turn, tx), { $set: { state: "abandoned", epoch: turn.epoch } });

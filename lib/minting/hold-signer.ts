@@ -1,4 +1,3 @@
-import { chainReader } from "@/lib/platform/chain";
 import { now } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
 import type { Hold } from "./schema";
@@ -19,12 +18,4 @@ export async function holdSigner({ turn, reason }: { turn: MintTurn; reason: Hol
 export async function endHold({ turn }: { turn: MintTurn }): Promise<void> {
   const ended = await leases().updateOne({ _id: turn.leaseId, owner: turn.owner, epoch: turn.epoch, hold: { $ne: null } }, { $set: { hold: null } });
   if (ended.modifiedCount > 0) log("minting").info({ signer: turn.signer }, "the minter sends again");
-}
-
-/** Ends an "out of gas" when the balance pays for a batch like the last one, also while nothing waits to be sent. */
-export async function endPaidHold({ turn }: { turn: MintTurn }): Promise<void> {
-  const lease = await leases().findOne({ _id: turn.leaseId, epoch: turn.epoch });
-  if (lease?.hold?.reason !== "out_of_gas" || lease.batchCost === null) return;
-  const balance = await chainReader().getBalance({ address: turn.signer, blockTag: "latest" });
-  if (balance >= BigInt(lease.batchCost)) await endHold({ turn });
 }

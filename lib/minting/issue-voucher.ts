@@ -5,7 +5,7 @@ import { ClubError } from "@/lib/platform/errors";
 import { findLease } from "./find-lease";
 import { mintSettings } from "./mint-settings";
 import { moveItem } from "./move-item";
-import type { MintSettings } from "./rules";
+import { type MintSettings, VOUCHER_MARGIN_MS, voucherState } from "./rules";
 import type { VoucherView } from "./schema";
 import { outbox, outboxId, type OutboxRow } from "./store";
 
@@ -16,9 +16,6 @@ type IssueVoucher = {
   badgeId: number;
   settings?: Partial<MintSettings>;
 };
-
-/** The server waits this much longer than the voucher is good, so that a claim in the last second is not met by a batch. */
-const MARGIN_MS = 2 * 60_000;
 
 /**
  * A signed claim that the member may send with their own gas: only for a badge they earned, only while the minter has
@@ -33,8 +30,8 @@ export async function issueVoucher({ memberId, wallet, badgeId, settings: given 
   const item = await outbox().findOne({ _id: id, memberId });
   if (!item) throw new ClubError("not_found", "This badge is not earned yet.", { reason: "not_earned" });
   const account = minterAccount();
-  const left = item.state === "claiming" && item.voucherUntil && item.voucherUntil.getTime() - MARGIN_MS > now().getTime() ? item : await leaveToMember({ item, settings });
-  const deadline = Math.floor(((left.voucherUntil?.getTime() ?? 0) - MARGIN_MS) / 1000);
+  const left = voucherState({ item, hold: null, at: now(), settings }) === "open" ? item : await leaveToMember({ item, settings });
+  const deadline = Math.floor(((left.voucherUntil?.getTime() ?? 0) - VOUCHER_MARGIN_MS) / 1000);
   const { address } = deployment().badges;
   const signature = await account.signTypedData({
     domain: { name: "ClubBadges", version: "1", chainId: env().CHAIN_ID, verifyingContract: address },
@@ -47,9 +44,9 @@ export async function issueVoucher({ memberId, wallet, badgeId, settings: given 
 
 async function leaveToMember({ item, settings }: { item: OutboxRow; settings: MintSettings }): Promise<OutboxRow> {
   const lease = await findLease();
-  const since = lease?.hold?.reason === "out_of_gas" ? lease.hold.since.getTime() : Number.POSITIVE_INFINITY;
-  if (now().getTime() - since < settings.voucherAfterMs) throw new ClubError("conflict", "The club sends this badge by itself.", { reason: "signer_works" });
-  const voucherUntil = new Date(now().getTime() + settings.voucherMs + MARGIN_MS);
+  // As if it were waiting: a signer that works is the first thing to say, whatever the item's own state.
+  if (!voucherState({ item: { ...item, state: "pending" }, hold: lease?.hold ?? null, at: now(), settings })) throw new ClubError("conflict", "The club sends this badge by itself.", { reason: "signer_works" });
+  const voucherUntil = new Date(now().getTime() + settings.voucherMs + VOUCHER_MARGIN_MS);
   const left = await moveItem({ id: item._id, from: ["pending"], set: { state: "claiming", voucherUntil } });
   if (!left) throw new ClubError("conflict", "This badge is on its way already.", { reason: "wrong_state", details: { state: item.state } });
   return left;

@@ -24,7 +24,7 @@ export async function leaseSigner({ leaseId: _id, owner, settings }: Wanted): Pr
   const taken = await leases().findOneAndUpdate({ _id, until: { $lte: at } }, { $set: { owner, until }, $inc: { epoch: 1 } }, { returnDocument: "after" });
   if (taken) return taken;
   try {
-    const first: LeaseRow = { _id, owner, until, epoch: 1, nextNonce: 0, hold: null, balance: null, batchCost: null, seenAt: null };
+    const first: LeaseRow = { _id, owner, until, epoch: 1, nextNonce: 0, hold: null, balance: null, batchCost: null, lowSince: null, seenAt: null };
     await leases().insertOne(first);
     return first;
   } catch (error) {

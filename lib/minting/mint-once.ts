@@ -3,7 +3,6 @@ import { bumpFees } from "./bump-fees";
 import { checkDeployment } from "./check-deployment";
 import { confirmTxs } from "./confirm-txs";
 import { finalizeItems } from "./finalize-items";
-import { endPaidHold } from "./hold-signer";
 import { leaseSigner } from "./lease-signer";
 import { planBatch } from "./plan-batch";
 import { readInFlight } from "./read-log";
@@ -15,6 +14,7 @@ import type { MintSettings } from "./rules";
 import { sendBatch } from "./send-batch";
 import { simulateBatch } from "./simulate-batch";
 import { describeTurn, type MintTurn } from "./turn";
+import { watchBalance } from "./watch-balance";
 
 type MintOnce = {
   /** Names this process in the lease. */
@@ -49,7 +49,7 @@ export async function mintOnce({ owner, settings }: MintOnce): Promise<MintResul
   await recoverTxs({ turn });
   await confirmTxs({ turn });
   await bumpFees({ turn });
-  await endPaidHold({ turn });
+  await watchBalance({ turn });
   const head = await reconcileEvents({ turn });
   await finalizeItems({ turn, head });
   const sent = await planAndSend({ turn, head });

@@ -9,6 +9,7 @@ export type WalletWord = { held: bigint; blocked: bigint };
 /** Held and blocked badges of up to 100 wallets in one request, by lower-case wallet. */
 export async function readWords({ contract, wallets }: { contract: Address; wallets: readonly `0x${string}`[] }): Promise<Map<string, WalletWord>> {
   const unique = [...new Set(wallets)];
+  if (unique.length === 0) return new Map();
   const call = { abi: clubBadgesAbi, address: contract } as const;
   const words = await chainReader().multicall({
     allowFailure: false,
@@ -20,6 +21,13 @@ export async function readWords({ contract, wallets }: { contract: Address; wall
     ]),
   });
   return new Map(unique.map((wallet, index) => [wallet, { held: words[index * 2] ?? 0n, blocked: words[index * 2 + 1] ?? 0n }]));
+}
+
+/** Whether each wallet's `balanceOf` the badge is 1: what a collector's explorer would ask. In the order given. */
+export async function readHeld({ contract, awards }: { contract: Address; awards: readonly { wallet: `0x${string}`; badgeId: number }[] }): Promise<boolean[]> {
+  const args = [awards.map(({ wallet }) => wallet), awards.map(({ badgeId }) => BigInt(badgeId))] as const;
+  const balances = await chainReader().readContract({ abi: clubBadgesAbi, address: contract, functionName: "balanceOfBatch", args });
+  return balances.map((balance) => balance === 1n);
 }
 
 /** What the contract allows the signer now. */

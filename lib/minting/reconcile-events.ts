@@ -5,6 +5,7 @@ import { now } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
 import { applyEvent, badgeEventsOf } from "./apply-event";
 import { rewindTo } from "./rewind-chain";
+import { requireGone } from "./second-node";
 import { type CursorRow, cursorId, cursors } from "./store";
 import type { MintTurn } from "./turn";
 
@@ -49,12 +50,16 @@ export async function reconcileEvents({ turn }: { turn: MintTurn }): Promise<Hea
   let cursor = await openCursor(turn);
   const known = cursor.hashes.findLast(({ number }) => number <= head.number);
   const parted = known !== undefined && (known.number === head.number ? head.hash : (await blockAt(known.number))?.hash) !== known.hash;
-  if (parted) cursor = await rewindTo({ turn, cursor, ancestor: await commonAncestor(cursor) });
-  else if (head.number < cursor.block) {
+  if (parted) {
+    await requireGone(known);
+    cursor = await rewindTo({ turn, cursor, ancestor: await commonAncestor(cursor) });
+  } else if (head.number < cursor.block) {
     // Behind what was read, but on the same chain: a lagging node, unless it stays so; then blocks were taken back.
     const since = cursor.behindSince ?? now();
     if (!cursor.behindSince) await cursors().updateOne({ _id: cursor._id }, { $set: { behindSince: since } });
     if (now().getTime() - since.getTime() < turn.settings.lagGraceMs) return head;
+    const seen = cursor.hashes.at(-1);
+    if (seen) await requireGone(seen);
     cursor = await rewindTo({ turn, cursor, ancestor: head.number });
   } else if (cursor.behindSince) await cursors().updateOne({ _id: cursor._id }, { $set: { behindSince: null } });
   await readOn({ turn, cursor, head });

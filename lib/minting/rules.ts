@@ -30,6 +30,8 @@ export type MintSettings = {
   lagGraceMs: number;
   /** Blocks whose events are read in one request. */
   logChunk: number;
+  /** The signer's balance is looked at this often. */
+  watchMs: number;
 };
 
 const GWEI = 1_000_000_000n;
@@ -50,6 +52,7 @@ export const MINT_DEFAULTS: MintSettings = {
   voucherMs: 60 * 60_000,
   lagGraceMs: 5_000,
   logChunk: 2_000,
+  watchMs: 15_000,
 };
 
 /** EIP-7825: no transaction may have a higher gas limit. */
@@ -79,6 +82,30 @@ export function bumpedFees({ last, baseFee, cap }: { last: Fees; baseFee: bigint
   const needed = raised(last.maxFeePerGas);
   const maxFeePerGas = needed > fair ? needed : fair > cap ? cap : fair;
   return needed > cap ? null : { maxFeePerGas, maxPriorityFeePerGas };
+}
+
+/** The gas limit of a full batch of 100 awards, a little above what `npm run bench:gas` measures. */
+const FULL_BATCH_GAS = 3_500_000n;
+
+/** What a full batch can cost at most now, in wei. */
+export const fullBatchCost = ({ baseFee, tip }: { baseFee: bigint; tip: bigint }): bigint => FULL_BATCH_GAS * (baseFee * 2n + tip);
+
+/** True while a balance is low: below three full batches, and, so that it does not flicker, until it is four again. */
+export const isBalanceLow = ({ balance, batchCost, wasLow }: { balance: bigint; batchCost: bigint; wasLow: boolean }): boolean => balance < batchCost * (wasLow ? 4n : 3n);
+
+/** The server waits this much longer than a voucher is good, so that a claim in the last second is not met by a batch. */
+export const VOUCHER_MARGIN_MS = 2 * 60_000;
+
+type Claimable = { item: { state: ItemState; voucherUntil: Date | null }; hold: Hold | null; at: Date; settings: Pick<MintSettings, "voucherAfterMs"> };
+
+/**
+ * Whether the member may claim by themselves: `open` while their voucher is good, `offered` when the signer has been
+ * out of gas for long and the item is in no transaction, else null.
+ */
+export function voucherState({ item, hold, at, settings }: Claimable): "open" | "offered" | null {
+  if (item.state === "claiming") return item.voucherUntil && item.voucherUntil.getTime() - VOUCHER_MARGIN_MS > at.getTime() ? "open" : null;
+  if (item.state !== "pending" || hold?.reason !== "out_of_gas") return null;
+  return at.getTime() - hold.since.getTime() >= settings.voucherAfterMs ? "offered" : null;
 }
 
 /** True when waiting items should go out now. `oldest` is when the first of them was queued; times in ms. */

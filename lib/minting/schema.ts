@@ -50,7 +50,7 @@ export const mintPipelineView = z.object({
     address: z.string(),
     explorer: z.string().nullable(),
     balance: z.string().nullable(),
-    /** Fewer than three batches are paid for. */
+    /** Fewer than three full batches are paid for. */
     low: z.boolean(),
     nonce: z.number().int().nullable(),
     lease: z.object({ owner: z.string(), until: z.iso.datetime(), epoch: z.number().int() }).nullable(),

@@ -1,7 +1,5 @@
 import { chainReader } from "@/lib/platform/chain";
 import { now } from "@/lib/platform/clock";
-import { gauges } from "@/lib/platform/metrics";
-import { log } from "@/lib/platform/log";
 import { ClubError } from "@/lib/platform/errors";
 import { isDuplicateKey } from "@/lib/platform/mongo";
 import { broadcastTx } from "./broadcast-tx";
@@ -15,9 +13,6 @@ import { signForm } from "./sign-form";
 import { encodeAwards, type Simulated } from "./simulate-batch";
 import { leases, outbox, type OutboxRow, txId, txs } from "./store";
 import type { MintTurn } from "./turn";
-
-/** Below this many batches the balance is low, and said so. */
-const LOW_BATCHES = 3n;
 
 /**
  * Sends one batch: takes its items, signs, writes the signed transaction to the log, and only then offers it to the
@@ -52,18 +47,13 @@ export async function sendBatch({ turn, batch }: { turn: MintTurn; batch: Simula
   return items.length;
 }
 
-/** Whether the balance pays for the batch; notes it for the admins and says when it is low. */
+/** Whether the balance pays for the batch; notes it for the admins. */
 async function canPay({ turn, gas, fees }: { turn: MintTurn; gas: number; fees: Fees }): Promise<boolean> {
   const balance = await chainReader().getBalance({ address: turn.signer, blockTag: "latest" });
   const batchCost = BigInt(gas) * fees.maxFeePerGas;
-  gauges.signerBalance.set(Number(balance) / 1e18);
-  await leases().updateOne({ _id: turn.leaseId, epoch: turn.epoch }, { $set: { balance: String(balance), batchCost: String(batchCost), seenAt: now() } });
-  if (balance < batchCost) {
-    await holdSigner({ turn, reason: "out_of_gas" });
-    return false;
-  }
-  if (balance < batchCost * LOW_BATCHES) log("minting").warn({ signer: turn.signer, balance: String(balance) }, "the minter's balance is low");
-  return true;
+  await leases().updateOne({ _id: turn.leaseId, epoch: turn.epoch }, { $set: { balance: String(balance), batchCost: String(batchCost) } });
+  if (balance < batchCost) await holdSigner({ turn, reason: "out_of_gas" });
+  return balance >= batchCost;
 }
 
 /** Takes the items for this nonce; those that were cancelled or left to a voucher meanwhile are not among the answer. */

@@ -81,6 +81,8 @@ export type LeaseRow = {
   balance: string | null;
   /** What the last batch could have cost at most. Wei, decimal. */
   batchCost: string | null;
+  /** Since when the balance pays for fewer than three full batches: one episode, told once. */
+  lowSince: Date | null;
   seenAt: Date | null;
 };
 

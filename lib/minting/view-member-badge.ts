@@ -2,7 +2,9 @@ import type { Entitlement } from "@/lib/badges/list-entitlements";
 import { findDefinition, viewBadge } from "@/lib/badges/list-badges";
 import type { MemberBadgeView } from "@/lib/badges/schema";
 import { explorerTxUrl } from "@/lib/platform/chain";
-import { shownState } from "./rules";
+import { now } from "@/lib/platform/clock";
+import { mintSettings } from "./mint-settings";
+import { shownState, voucherState } from "./rules";
 import type { LeaseRow, OutboxRow } from "./store";
 
 /** An entitlement and its way to the chain, as everybody may see it. Null when the club does not offer the badge any more. */
@@ -19,5 +21,6 @@ export function viewMemberBadge({ entitlement, item, lease }: { entitlement: Ent
     explorer: txHash ? explorerTxUrl(txHash) : null,
     block: item?.block ?? null,
     reason,
+    claimable: item ? voucherState({ item, hold: lease?.hold ?? null, at: now(), settings: mintSettings() }) !== null : false,
   };
 }

@@ -63,7 +63,7 @@ export async function viewPipeline(): Promise<MintPipelineView> {
       address: address ?? "",
       explorer: address && explorerAddressUrl(address),
       balance: signer.balance === null ? (lease?.balance ?? null) : String(signer.balance),
-      low: signer.balance !== null && lease?.batchCost != null && signer.balance < BigInt(lease.batchCost) * 3n,
+      low: lease?.lowSince != null,
       nonce: signer.nonce,
       lease: live && { owner: live.owner, until: live.until.toISOString(), epoch: live.epoch },
       hold: lease?.hold ? { reason: lease.hold.reason, since: lease.hold.since.toISOString() } : null,

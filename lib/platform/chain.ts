@@ -68,6 +68,15 @@ let reader: PublicClient | undefined;
 export const chainReader = (): PublicClient =>
   (reader ??= createPublicClient({ chain: chain(), transport: http(env().RPC_URL, { timeout: REQUEST_TIMEOUT_MS, retryCount: 1 }), pollingInterval: 500 }));
 
+let confirmer: PublicClient | undefined;
+
+/** The second node that is asked before something counts as final or gone; null when none is configured. */
+export function confirmReader(): PublicClient | null {
+  const url = env().RPC_URL_CONFIRM;
+  if (!url) return null;
+  return (confirmer ??= createPublicClient({ chain: chain(), transport: http(url, { timeout: REQUEST_TIMEOUT_MS, retryCount: 1 }) }));
+}
+
 /** The account whose key signs badge awards. @throws ClubError unavailable when this process was given no key */
 export function minterAccount() {
   const key = env().MINTER_PRIVATE_KEY as Hex | undefined;

@@ -13,6 +13,7 @@ const schema = z.object({
   MONGODB_DB: z.string().min(1).max(60).default("club"),
   CHAIN_ID: z.coerce.number().int().positive(),
   RPC_URL: z.url(),
+  RPC_URL_CONFIRM: optional(z.url()),
   EXPLORER_URL: optional(z.url()),
   FINALITY_CONFIRMATIONS: z.coerce.number().int().min(1).max(1000).default(1),
   DEPLOYMENTS_DIR: optional(z.string()),

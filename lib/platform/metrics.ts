@@ -12,5 +12,7 @@ export const counters = {
 
 export const gauges = {
   signerBalance: new Gauge({ name: "club_signer_balance_ether", help: "Balance of the minter", registers: [registry] }),
+  signerLow: new Gauge({ name: "club_signer_low", help: "1 while the minter's balance pays for fewer than three full batches", registers: [registry] }),
+  signerHeld: new Gauge({ name: "club_signer_held", help: "1 for the reason why the minter does not send", labelNames: ["reason"], registers: [registry] }),
   outbox: new Gauge({ name: "club_mint_outbox", help: "Outbox rows by state", labelNames: ["state"], registers: [registry] }),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addressFault } from "@/app/admin/admins/_components/address-fault";
-import { ether } from "@/app/admin/_components/ether";
+import { ether } from "@/lib/platform/ether";
 import { mintReason } from "@/app/admin/minting/_components/mint-reason";
 import { boundsOf, draftOf, parseDraft } from "@/app/admin/xp/_components/rule-draft";
 import { DEFAULT_NUMBERS } from "@/lib/xp/rules";

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LinkButton } from "@/app/_components/ui/link-button";
-import { ether } from "./ether";
+import { ether } from "@/lib/platform/ether";
 import type { Need } from "./read-needs";
 
 async function wordsOf(need: Need): Promise<{ title: string; text: string; href?: string }> {

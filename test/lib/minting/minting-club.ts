@@ -43,14 +43,19 @@ async function startSite() {
 
 export type MintingClub = Awaited<ReturnType<typeof startMintingClub>>;
 
-/** A chain of its own with a deployed club, a line to it that can be disturbed, and the pages that badges point to. */
-export async function startMintingClub() {
+/**
+ * A chain of its own with a deployed club, a line to it that can be disturbed, and the pages that badges point to.
+ * @param secondNode also configures a second line to the chain, for confirmation, that can be disturbed apart.
+ */
+export async function startMintingClub({ secondNode = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "minting-"));
   const context = testContext(`minting-${process.env.VITEST_POOL_ID ?? 0}-${Math.random().toString(36).slice(2)}`);
   const startNode = () => startChain({ ...context, memory: true });
   let node: LocalChain = await startNode();
   const proxy = await startBadLine(() => node.url);
+  const second = await startBadLine(() => node.url);
   const site = await startSite();
+  if (secondNode) process.env.RPC_URL_CONFIRM = second.url;
   Object.assign(process.env, { RPC_URL: proxy.url, APP_URL: site.url, DEPLOYMENTS_DIR: folder, MINTER_PRIVATE_KEY: MINTER_KEY });
   mkdirSync(folder, { recursive: true });
 
@@ -72,6 +77,7 @@ export async function startMintingClub() {
 
   return {
     proxy,
+    second,
     site,
     direct,
     walletOf,
@@ -81,6 +87,10 @@ export async function startMintingClub() {
     async asOwner(call: (wallet: ReturnType<typeof walletOf>) => Promise<`0x${string}`>) {
       await direct().waitForTransactionReceipt({ hash: await call(walletOf(OWNER_KEY)) });
     },
+    /** A block as the node tells it over the wire. */
+    rawBlock: (block: string) => walletOf(OWNER_KEY).request<{ Method: "eth_getBlockByNumber"; Parameters: [string, false]; ReturnType: Record<string, unknown> }>({ method: "eth_getBlockByNumber", params: [block, false] }),
+    /** The minter's key sends something of its own, past the club. */
+    useNonceElsewhere: () => walletOf(MINTER_KEY).sendTransaction({ to: MINTER, value: 0n }),
     /** The node is gone and another, empty one is in its place. */
     async resetNode() {
       await node.stop();
@@ -106,19 +116,20 @@ export async function startMintingClub() {
     log: () => txs().find({}).sort({ nonce: 1 }).toArray(),
     async wipe() {
       proxy.clear();
+      second.clear();
       for (const name of ["mint_outbox", "chain_txs", "signer_leases", "chain_cursors", "chain_events", "badge_entitlements", "jobs"]) await database().collection(name).deleteMany({});
     },
     async stop() {
-      proxy.server.closeAllConnections();
-      site.server.closeAllConnections();
-      await Promise.all([new Promise((done) => proxy.server.close(done)), new Promise((done) => site.server.close(done)), node.stop()]);
+      const servers = [proxy.server, second.server, site.server];
+      for (const server of servers) server.closeAllConnections();
+      await Promise.all([...servers.map((server) => new Promise((done) => server.close(done))), node.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
 /** No waiting for company, no grace: every turn decides at once. */
-export const AT_ONCE: Partial<MintSettings> = { waitMs: 0, resendAfterMs: 0, missingGraceMs: 0, lagGraceMs: 0, bumpAfterMs: 0, bumpAfterBlocks: 0 };
+export const AT_ONCE: Partial<MintSettings> = { waitMs: 0, resendAfterMs: 0, missingGraceMs: 0, lagGraceMs: 0, bumpAfterMs: 0, bumpAfterBlocks: 0, watchMs: 0 };
 
 type Turns = { owner?: string; settings?: Partial<MintSettings>; until: () => Promise<boolean> };
 

@@ -6,7 +6,7 @@ import { leases, outbox, txs } from "@/lib/minting/store";
 import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { once } from "./bad-line";
 import { expectWhole } from "./expect-whole";
-import { AT_ONCE, MINTER, MINTER_KEY, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+import { AT_ONCE, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
 
 let club: MintingClub;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ describe("a line that fails", () => {
 
   test("behavior: a node that lags takes nothing back", async () => {
     const ana = await club.earn({ badges: [1] });
-    const old = await club.walletOf(MINTER_KEY).request<{ Method: "eth_getBlockByNumber"; Parameters: ["latest", false]; ReturnType: unknown }>({ method: "eth_getBlockByNumber", params: ["latest", false] });
+    const old = await club.rawBlock("latest");
     await turnUntil({ until: club.allFinal(ana._id) });
     club.proxy.set(({ method, params }) => (method === "eth_getBlockByNumber" && params[0] === "latest" ? { result: old } : undefined));
     for (let count = 0; count < 3; count += 1) await turn({ ...AT_ONCE, lagGraceMs: 60_000 });
@@ -59,12 +59,26 @@ describe("the nonce", () => {
     const ana = await club.earn({ badges: [1] });
     const foreign = once("eth_sendRawTransaction", true);
     club.proxy.set(async (call) => {
-      if (foreign(call)) await club.walletOf(MINTER_KEY).sendTransaction({ to: MINTER, value: 0n });
+      if (foreign(call)) await club.useNonceElsewhere();
       return undefined;
     });
     await turn();
     await turnUntil({ until: club.allFinal(ana._id) });
     expect((await club.log()).map((tx) => tx.state)).toEqual(["abandoned", "final"]);
+    await expectWhole(club, ana);
+  });
+
+  test("behavior: a node that says it is used when it is not: nothing is awarded twice, no nonce stays open", async () => {
+    const ana = await club.earn({ badges: [1] });
+    await club.direct().setAutomine(false);
+    await turn({ ...AT_ONCE, bumpAfterMs: 60_000 });
+    const nonce = (await club.log())[0]?.nonce ?? 0;
+    club.proxy.set(({ method }) => (method === "eth_getTransactionCount" ? { result: `0x${(nonce + 3).toString(16)}` } : undefined));
+    await turnUntil({ until: async () => (await club.log()).length > 1 });
+    expect((await club.log()).map((tx) => [tx.nonce, tx.state])).toEqual([[nonce, "abandoned"], [nonce + 3, "broadcast"]]);
+    club.proxy.clear();
+    await club.direct().setAutomine(true);
+    await turnUntil({ until: club.allFinal(ana._id) });
     await expectWhole(club, ana);
   });
 

@@ -95,7 +95,7 @@ describe("the worker process", () => {
       const moment = (["any", "request", "send"] as const)[kill % 3] ?? "any";
       const crossing = crossNow(waiting.splice(0, Math.ceil(MEMBERS / KILLS)));
       if (moment !== "any") {
-        await until(async () => (await leads()) === 1, 25);
+        await until(async () => (await leads()) === 1, 120);
         takeovers.push(Date.now() - lastKill);
         let requests = 1 + Math.floor(Math.random() * 30);
         const cut = Math.random() < 0.5 ? "cut" : "cut-after";
@@ -112,9 +112,9 @@ describe("the worker process", () => {
       await crossing;
     }
     const last = startWorker();
-    await until(async () => (await leases().countDocuments({ owner: { $regex: `:${last.pid}:` } })) === 1, 25);
+    await until(async () => (await leases().countDocuments({ owner: { $regex: `:${last.pid}:` } })) === 1, 120);
     const led = Date.now();
-    await until(club.allFinal(...members.map(({ _id }) => _id)), 90);
+    await until(club.allFinal(...members.map(({ _id }) => _id)), 180);
     const seconds = (ms: number) => (ms / 1000).toFixed(1);
     const sorted = takeovers.sort((a, b) => a - b);
     console.log(`  ${KILLS} kills, ${MEMBERS} members, ${(await club.log()).length} transactions; from a kill until the next worker held the signer: median ${seconds(sorted[sorted.length >> 1] ?? 0)} s, longest ${seconds(sorted.at(-1) ?? 0)} s`);

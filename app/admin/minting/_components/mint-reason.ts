@@ -1,4 +1,4 @@
-const KNOWN = ["blocked", "cancelled", "voucher", "wallet_moved", "refused"] as const;
+const KNOWN = ["blocked", "cancelled", "voucher", "wallet_moved", "refused", "not_read_back", "not_confirmed"] as const;
 
 export type MintReason = { key: (typeof KNOWN)[number] | "reverted" | "other"; name: string };
 

@@ -6,7 +6,7 @@ import { shortAddress } from "@/app/_components/ui/short-address";
 import { Stat } from "@/app/_components/ui/stat";
 import { TxLink } from "@/app/_components/ui/tx-link";
 import type { MintPipelineView } from "@/lib/minting/schema";
-import { ether } from "../../_components/ether";
+import { ether } from "@/lib/platform/ether";
 
 /** The wallet that pays for the badges: what it has, what that is enough for, what was spent. */
 export async function SignerCard({ pipeline: { signer, forecast, cost } }: { pipeline: MintPipelineView }) {
