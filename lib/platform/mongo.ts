@@ -41,5 +41,19 @@ export async function createDeclaredIndexes(): Promise<void> {
   for (const [name, indexes] of declared) if (indexes.length > 0) await database().collection(name).createIndexes(indexes);
 }
 
+const DUPLICATE = 11000;
+
 /** True when a write met a document with the same `_id` or unique key: for an idempotent effect, "already done". */
-export const isDuplicateKey = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11000;
+export const isDuplicateKey = (error: unknown): boolean => error instanceof MongoServerError && error.code === DUPLICATE;
+
+/**
+ * The places in a bulk insert whose document was there already; nothing else went wrong with it.
+ * @throws the error itself when it is anything but documents that were there
+ */
+export function duplicatesOf(error: unknown): Set<number> {
+  if (!isDuplicateKey(error)) throw error;
+  const listed: unknown = (error as { writeErrors?: unknown }).writeErrors;
+  const faults = (Array.isArray(listed) ? listed : [listed]) as { index: number; code: number }[];
+  if (faults.some((fault) => fault?.code !== DUPLICATE)) throw error;
+  return new Set(faults.map((fault) => fault.index));
+}

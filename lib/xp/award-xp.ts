@@ -1,7 +1,7 @@
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
-import { isDuplicateKey } from "@/lib/platform/mongo";
-import { applyRows } from "./apply-rows";
+import { duplicatesOf } from "@/lib/platform/mongo";
+import { applyFresh } from "./apply-rows";
 import type { RuleName } from "./schema";
 import { ledger, type LedgerRow, type XpEvidence } from "./store";
 
@@ -18,22 +18,46 @@ export type AwardXp = {
   evidence: XpEvidence;
 };
 
+export type Awarded = "awarded" | "already-awarded";
+
+/** Lines written and taken into the totals in one step, and steps under way at once: one is computed while one is stored. */
+const LINES_A_STEP = 250;
+const WIDTH = 2;
+
 /**
  * Writes one line of the ledger and brings the member's totals up to date. The line is the truth: once it is
  * written the totals, level, badge job and event follow from it, if not now (a crash) then by `applyPendingXp`.
  * @returns "already-awarded" when this cause was paid before, whatever the amount then was
  */
-export async function awardXp(award: AwardXp): Promise<"awarded" | "already-awarded"> {
+export async function awardXp(award: AwardXp): Promise<Awarded> {
   const [result] = await awardMany([award]);
   return result ?? "already-awarded";
 }
 
 /** `awardXp` for many lines at once; the answers are in the order given. */
-export async function awardMany(awards: readonly AwardXp[]): Promise<("awarded" | "already-awarded")[]> {
+export async function awardMany(awards: readonly AwardXp[]): Promise<Awarded[]> {
   const rows = awards.map(rowOf);
-  const fresh = await insertRows(rows);
-  await applyRows({ rows: rows.filter((row) => fresh.has(row)) });
+  const fresh = new Set<LedgerRow>();
+  const steps = stepsOf(rows);
+  const lane = async () => {
+    for (let step = steps.shift(); step; step = steps.shift()) {
+      const lines = step;
+      await applyFresh({ memberIds: [...new Set(lines.map((row) => row.memberId))], insert: async () => (await insertRows(lines)).map((row) => (fresh.add(row), row)) });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(WIDTH, steps.length) }, lane));
   return rows.map((row) => (fresh.has(row) ? "awarded" : "already-awarded"));
+}
+
+/** All lines of a member are in one step: two that change the same totals would only hinder each other. */
+function stepsOf(rows: readonly LedgerRow[]): LedgerRow[][] {
+  const steps: LedgerRow[][] = [];
+  for (const own of Map.groupBy(rows, (row) => row.memberId).values()) {
+    const last = steps.at(-1);
+    if (last && last.length + own.length <= LINES_A_STEP) last.push(...own);
+    else steps.push([...own]);
+  }
+  return steps;
 }
 
 function rowOf({ rule, cause, memberId, amount, ruleVersion, at, evidence }: AwardXp): LedgerRow {
@@ -42,26 +66,12 @@ function rowOf({ rule, cause, memberId, amount, ruleVersion, at, evidence }: Awa
 }
 
 /** Inserts what is not there yet and answers the rows that this call wrote. */
-async function insertRows(rows: LedgerRow[]): Promise<Set<LedgerRow>> {
-  if (rows.length === 0) return new Set();
+async function insertRows(rows: readonly LedgerRow[]): Promise<readonly LedgerRow[]> {
   try {
-    if (rows.length === 1 && rows[0]) await ledger().insertOne(rows[0]);
-    else await ledger().insertMany(rows, { ordered: false });
-    return new Set(rows);
+    await ledger().insertMany([...rows], { ordered: false });
+    return rows;
   } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    const faults = writeFaults(error);
-    const other = faults.find((fault) => fault.code !== 11000);
-    if (other) throw error;
-    const refused = new Set(faults.map((fault) => fault.index));
-    return new Set(rows.filter((_, index) => !refused.has(index)));
+    const refused = duplicatesOf(error);
+    return rows.filter((_, index) => !refused.has(index));
   }
-}
-
-/** The rows a bulk insert refused; a single insert refuses its only row. */
-function writeFaults(error: unknown): { index: number; code: number }[] {
-  const listed = (error as { writeErrors?: unknown }).writeErrors;
-  const faults = Array.isArray(listed) ? listed : listed ? [listed] : [];
-  if (faults.length === 0) return [{ index: 0, code: 11000 }];
-  return faults.map((fault: { index: number; code: number }) => ({ index: fault.index, code: fault.code }));
 }

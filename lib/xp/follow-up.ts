@@ -1,4 +1,4 @@
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueueMany } from "@/lib/jobs/queue";
 import { recordLevel } from "@/lib/membership/record-level";
 import { announceCredit } from "./announce-credit";
 import { levelOf } from "./rules";
@@ -14,17 +14,21 @@ const WIDTH = 8;
  * beside the profile, and an event to the member's open pages. Harmless when repeated.
  */
 export async function followUp({ changes }: { changes: readonly Change[] }): Promise<void> {
-  for (let start = 0; start < changes.length; start += WIDTH) await Promise.all(changes.slice(start, start + WIDTH).map(followOne));
+  await enqueueMany(changes.map(({ after }) => ({ name: "entitle-badges", key: `${after._id}:${after.ver}`, input: { memberId: after._id } })));
+  const moved = changes.filter(({ after, rows }) => levelOf(after.total - gainOf(rows)).level !== levelOf(after.total).level);
+  for (let start = 0; start < moved.length; start += WIDTH) await Promise.all(moved.slice(start, start + WIDTH).map(({ after }) => showLevel(after)));
+  for (const change of changes) announce(change);
 }
 
-async function followOne({ after, rows }: Change): Promise<void> {
-  const memberId = after._id;
-  const { level } = levelOf(after.total);
-  const gained = rows.reduce((sum, row) => sum + row.amount, 0);
-  await enqueue({ name: "entitle-badges", key: `${memberId}:${after.ver}`, input: { memberId } });
-  // From the totals as they are by now: of two changes that end at once the older must not have the last word.
-  if (levelOf(after.total - gained).level !== level) await recordLevel({ memberId, level: levelOf((await totals().findOne({ _id: memberId }))?.total ?? after.total).level });
+const gainOf = (rows: readonly LedgerRow[]): number => rows.reduce((sum, row) => sum + row.amount, 0);
+
+/** From the totals as they are by now: of two changes that end at once the older must not have the last word. */
+async function showLevel({ _id: memberId, total }: TotalsRow): Promise<void> {
+  await recordLevel({ memberId, level: levelOf((await totals().findOne({ _id: memberId }))?.total ?? total).level });
+}
+
+/** One event for the whole change: a page counts up once, and asks for the lines when it shows them. */
+function announce({ after, rows }: Change): void {
   const last = rows.at(-1);
-  // One event for the whole change: a page counts up once, and asks for the lines when it shows them.
-  if (last) announceCredit({ memberId, event: { at: last.at.toISOString(), ver: after.ver, amount: gained, rule: last.rule, total: after.total, level } });
+  if (last) announceCredit({ memberId: after._id, event: { at: last.at.toISOString(), ver: after.ver, amount: gainOf(rows), rule: last.rule, total: after.total, level: levelOf(after.total).level } });
 }

@@ -40,11 +40,10 @@ export function levelOf(total: number): { level: number; from: number; next: num
 /** The UTC day of a moment, `YYYY-MM-DD`. Every daily cap counts by it. */
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
-/** The last `count` UTC days up to the day of `at`, newest first. */
-export function lastDays(at: Date, count: number): string[] {
-  const midnight = Date.parse(`${dayOf(at)}T00:00:00Z`);
-  return Array.from({ length: count }, (_, back) => dayOf(new Date(midnight - back * 86_400_000)));
-}
+const DAY_MS = 86_400_000;
+
+/** The first of the last `count` UTC days up to the day of `at`. */
+export const firstOfDays = (at: Date, count: number): string => dayOf(new Date(at.getTime() - (count - 1) * DAY_MS));
 
 /** Speech shorter than this is not a speech: a cough, a test of the microphone. Seconds. */
 export const SPEECH_MIN_SECONDS = 10;

@@ -1,4 +1,4 @@
-import { dayOf, lastDays } from "./rules";
+import { dayOf, firstOfDays } from "./rules";
 import type { LedgerRow, TotalsRow } from "./store";
 
 const KEPT_DAYS = 31;
@@ -10,7 +10,7 @@ export const noTotals = (memberId: string, at: Date): TotalsRow => ({ _id: membe
 
 /** The sum of the last `count` UTC days as of `at`. A day in the future (a clock that ran ahead) counts as today. */
 export function sumOfDays(days: Readonly<Record<string, number>>, at: Date, count: number): number {
-  const oldest = lastDays(at, count).at(-1) ?? "";
+  const oldest = firstOfDays(at, count);
   return Object.entries(days).reduce((sum, [day, xp]) => (day >= oldest ? sum + xp : sum), 0);
 }
 
@@ -25,7 +25,7 @@ export function totalsAfter(before: TotalsRow, rows: readonly Amount[], at: Date
     const day = dayOf(row.at);
     sums[day] = (sums[day] ?? 0) + row.amount;
   }
-  const oldest = lastDays(at, KEPT_DAYS).at(-1) ?? "";
+  const oldest = firstOfDays(at, KEPT_DAYS);
   const days = Object.fromEntries(Object.entries(sums).filter(([day]) => day >= oldest));
   return { _id: before._id, total, byRule, days, d7: sumOfDays(days, at, 7), d30: sumOfDays(days, at, 30), day: dayOf(at), ver: before.ver + 1, recent: rows.map((row) => row._id), by: before.by };
 }

@@ -20,27 +20,28 @@ export async function embeddedCommand({ port, file, context }: { port: number; f
   if (!java) throw new LocalFault("No database server was found: install MongoDB (mongod) or Java 17 with Maven, or set MONGODB_URI.");
   const folder = join(context.dataDir, "mongo-java");
   if (!existsSync(join(folder, "lib"))) await withProgress(context.log, "Fetching the embedded database", () => fetchJars({ java, folder }));
-  const jars = join(folder, "lib", "*");
-  const classes = await compiledLauncher({ folder, jars });
-  const launcher = classes ? ["-cp", `${jars}${delimiter}${classes}`, "Launcher"] : ["-cp", jars, join(SOURCE, "Launcher.java")];
-  return { command: java, args: ["-Xmx512m", "-XX:+UseSerialGC", ...launcher, String(port), ...(file ? [file] : [])] };
+  const jars = readdirSync(join(folder, "lib")).map((jar) => join(folder, "lib", jar)).join(delimiter);
+  const classes = await compiledLauncher({ java, folder, jars });
+  return { command: java, args: ["-Xmx512m", "-XX:+UseSerialGC", "-cp", `${jars}${delimiter}${classes}`, "Launcher", String(port), ...(file ? [file] : [])] };
 }
 
-/** The folder of the compiled launcher, made once per source; Java compiles it at each start where there is no javac. */
-async function compiledLauncher({ folder, jars }: { folder: string; jars: string }): Promise<string | undefined> {
-  const source = join(SOURCE, "Launcher.java");
-  const classes = join(folder, `classes-${createHash("sha256").update(readFileSync(source)).digest("hex").slice(0, 12)}`);
+/** The folder of the compiled launcher, made once per source. The compiler is a part of Java's development kit, found with or without a `javac` on PATH. */
+async function compiledLauncher({ java, folder, jars }: { java: string; folder: string; jars: string }): Promise<string> {
+  const sources = readdirSync(SOURCE).filter((name) => name.endsWith(".java")).map((name) => join(SOURCE, name));
+  const hash = createHash("sha256");
+  for (const source of sources) hash.update(readFileSync(source));
+  const classes = join(folder, `classes-${hash.digest("hex").slice(0, 12)}`);
   if (existsSync(classes)) return classes;
-  const javac = findOnPath("javac");
-  if (!javac) return undefined;
   const work = `${classes}-${process.pid}`;
   try {
-    const { code } = await runTool({ command: javac, args: ["-cp", jars, "-d", work, source], timeoutMs: 120_000 });
-    if (code !== 0) return undefined;
+    const { code, output } = await runTool({ command: java, args: ["-m", "jdk.compiler/com.sun.tools.javac.Main", "-nowarn", "-cp", jars, "-d", work, ...sources], timeoutMs: 120_000 });
+    if (code !== 0 && !existsSync(classes)) throw faultFrom("The embedded database could not be compiled: install a Java development kit (17 or newer) or MongoDB (mongod).", output.trim().split("\n").slice(-3).join("\n"));
     if (!existsSync(classes)) renameSync(work, classes);
     return classes;
-  } catch {
-    return existsSync(classes) ? classes : undefined;
+  } catch (error) {
+    // Another run may have been first.
+    if (existsSync(classes)) return classes;
+    throw error;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

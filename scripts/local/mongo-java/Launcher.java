@@ -4,13 +4,14 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import java.lang.reflect.Field;
-import java.util.ArrayList;
 import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -28,32 +29,6 @@ public class Launcher {
         }
     }
 
-    /**
-     * The server uses an index only when a query names its fields and no others, so `{_id, state}`, the shape of every
-     * guarded update, would read the whole collection. Here such a query finds by `_id` first and compares the rest.
-     */
-    private static final class ByIdFirst extends H2Collection {
-        ByIdFirst(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, Document> data, MVMap<String, Object> meta, CursorRegistry cursors) {
-            super(database, name, options, data, meta, cursors);
-        }
-
-        @Override
-        protected QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
-            Object id = query.get("_id");
-            boolean narrow = id != null && query.size() > 1 && (!(id instanceof Document) || isIn((Document) id));
-            if (!narrow) {
-                return super.queryDocuments(query, orderBy, skip, limit, batchSize, projection);
-            }
-            List<Document> found = new ArrayList<>();
-            super.queryDocuments(new Document("_id", id), null, 0, 0, 0, null).collectDocuments().forEach(found::add);
-            return matchDocumentsFromStream(found.stream(), query, orderBy, skip, limit, batchSize, projection);
-        }
-
-        private static boolean isIn(Document condition) {
-            return condition.size() == 1 && condition.containsKey("$in");
-        }
-    }
-
     private static final class Database extends H2Database {
         Database(String name, MVStore store, CursorRegistry cursors) {
             super(name, store, cursors);
@@ -61,16 +36,36 @@ public class Launcher {
 
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+            // Opened here first: what is open already is taken as it is.
+            store().openMap("databases." + getFullCollectionNamespace(name), new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
             H2Collection opened = (H2Collection) super.openOrCreateCollection(name, options);
-            return new ByIdFirst(this, name, options, Database.<MVMap<Object, Document>>field(opened, "dataMap"), Database.<MVMap<String, Object>>field(opened, "metaMap"), cursorRegistry);
+            MVMap<Object, Document> data = field(H2Collection.class, opened, "dataMap");
+            MVMap<String, Object> meta = field(H2Collection.class, opened, "metaMap");
+            return new IndexedCollection(this, name, options, data, meta, cursorRegistry);
+        }
+
+        @Override
+        protected Index<Object> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+            store().openMap(getFullCollectionNamespace(collection) + INDEX + name, new MVMap.Builder<KeyValue, Object>().keyType(new KeyType()));
+            return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
+        }
+
+        @Override
+        protected Index<Object> openOrCreateSecondaryIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+            return new FirstField(name, keys, sparse);
+        }
+
+        /** Not a field of this class: the constructor above it opens collections. */
+        private MVStore store() {
+            return field(H2Database.class, this, "mvStore");
         }
 
         @SuppressWarnings("unchecked")
-        private static <T> T field(H2Collection collection, String name) {
+        private static <T> T field(Class<?> type, Object of, String name) {
             try {
-                Field field = H2Collection.class.getDeclaredField(name);
+                Field field = type.getDeclaredField(name);
                 field.setAccessible(true);
-                return (T) field.get(collection);
+                return (T) field.get(of);
             } catch (ReflectiveOperationException error) {
                 throw new IllegalStateException(error);
             }
@@ -88,6 +83,20 @@ public class Launcher {
         }
     }
 
+    /** In the name of each map that is a unique index. */
+    private static final String INDEX = "._index_";
+
+    /** Indexes of a file that holds them in the order of an older version are made anew, from the documents. */
+    private static void renewIndexes(MVStore store) {
+        MVMap<String, Object> format = store.openMap("format");
+        if (format.containsKey("indexes")) {
+            return;
+        }
+        store.getMapNames().stream().filter(name -> name.contains(INDEX)).forEach(store::removeMap);
+        format.put("indexes", "by value");
+        store.commit();
+    }
+
     public static void main(String[] args) {
         // A killed process loses what was not committed yet: 100 ms instead of H2's second.
         MVStore store = args.length > 1
@@ -96,6 +105,7 @@ public class Launcher {
         if (args.length > 1) {
             store.setAutoCommitDelay(100);
         }
+        renewIndexes(store);
         H2Backend backend = new Backend(store);
         backend.version(new Spoken());
         MongoServer server = new MongoServer(backend);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countMoves, rankFrom } from "@/lib/xp/board-rules";
-import { DEFAULT_NUMBERS, DEMO_NUMBERS, dayOf, lastDays, levelOf, LEVELS, speechPay, supportSlots } from "@/lib/xp/rules";
+import { DEFAULT_NUMBERS, DEMO_NUMBERS, dayOf, firstOfDays, levelOf, LEVELS, speechPay, supportSlots } from "@/lib/xp/rules";
 import { ruleNumbers } from "@/lib/xp/schema";
 import { noTotals, sumOfDays, totalsAfter } from "@/lib/xp/totals-rules";
 import { DEPTH } from "../../setup/depth";
@@ -22,7 +22,7 @@ describe("rules", () => {
 
   test("default: days are UTC days", () => {
     expect(dayOf(new Date("2026-02-28T23:59:59.999Z"))).toBe("2026-02-28");
-    expect(lastDays(new Date("2026-03-01T00:00:00Z"), 3)).toEqual(["2026-03-01", "2026-02-28", "2026-02-27"]);
+    expect(firstOfDays(new Date("2026-03-01T00:00:00Z"), 3)).toBe("2026-02-27");
   });
 
   test("default: speech pays once and by full minutes up to the cap", () => {

@@ -1,0 +1,55 @@
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.mvstore.MVMap;
+
+/**
+ * The server uses an index only when a query names its fields and no others, so `{_id, state}`, the shape of every
+ * guarded update, would read the whole collection; and of indexes that are not unique it has none. Here a query
+ * finds by `_id` first, or by the first field of any index, and compares the rest.
+ */
+final class IndexedCollection extends H2Collection {
+    private final List<FirstField> firstFields = new ArrayList<>();
+
+    IndexedCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, Document> data, MVMap<String, Object> meta, CursorRegistry cursors) {
+        super(database, name, options, data, meta, cursors);
+    }
+
+    @Override
+    public void addIndex(Index<Object> index) {
+        super.addIndex(index);
+        if (index instanceof FirstField) {
+            firstFields.add((FirstField) index);
+        }
+    }
+
+    @Override
+    protected QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
+        Object id = query.get("_id");
+        if (id != null && (!(id instanceof Document) || isIn((Document) id))) {
+            if (query.size() == 1) {
+                return super.queryDocuments(query, orderBy, skip, limit, batchSize, projection);
+            }
+            List<Document> found = new ArrayList<>();
+            super.queryDocuments(new Document("_id", id), null, 0, 0, 0, null).collectDocuments().forEach(found::add);
+            return matchDocumentsFromStream(found.stream(), query, orderBy, skip, limit, batchSize, projection);
+        }
+        for (FirstField index : firstFields) {
+            List<Object> positions = index.find(query, this::streamAllDocumentsWithPosition);
+            if (positions != null) {
+                return matchDocumentsFromStream(positions.stream().map(this::getDocument), query, orderBy, skip, limit, batchSize, projection);
+            }
+        }
+        return super.queryDocuments(query, orderBy, skip, limit, batchSize, projection);
+    }
+
+    private static boolean isIn(Document condition) {
+        return condition.size() == 1 && condition.containsKey("$in");
+    }
+}
