@@ -15,7 +15,7 @@ export default defineConfig({
     solidity: {
       fuzz: { runs: deep ? 5_000 : 1_000, seed: "0x1" },
       // Runs times depth is the number of calls of each invariant's campaign.
-      invariant: { runs: deep ? 250 : 50, depth: 20, failOnRevert: true },
+      invariant: { runs: deep ? 5_000 : 1_000, depth: deep ? 20 : 10, failOnRevert: true },
     },
   },
   networks: {

@@ -1,82 +1,108 @@
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { createHash } from "node:crypto";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { EXPLAINED, makeMutants, type Mutant } from "./mutation/mutants";
+import { endTools } from "./local/tool";
+import { EXPLAINED } from "./mutation/explained";
+import { makeMutants, type Mutant } from "./mutation/mutants";
+import { askJudge, askSolidity, dismissJudge, openWorkshop, type Verdict } from "./mutation/workshop";
+import { contentHash } from "./start/content-hash";
+import { CLUB_DIR, ROOT } from "./start/place";
 
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const BAR = 0.95;
-const RUN_LIMIT_MS = 1_200_000;
+const FOLDER = join(CLUB_DIR, "mutation");
+const RESULTS = join(FOLDER, "results.jsonl");
+const TESTS = ["test/contracts", "contracts/test", "contracts/mocks"];
+
+type Outcome = "killed" | "survived" | "does not compile" | "not run";
+type Result = { key: string; outcome: Outcome; by?: string };
 
 /**
- * `npm run test:mutation -- [--minutes 30] [--sample 40] [--seed 1]`: makes one small fault after the other in the
- * contracts, in a copy of the project, and runs the contract tests against it. A fault that no test notices
- * survives. Ends with 1 when fewer than 95 % are noticed, explained survivors apart.
+ * `npm run test:mutation -- [--minutes 600] [--only MembershipMoney] [--fresh]`: makes one small fault after the other
+ * in the deployed contracts, in a copy of the project, and runs the contract tests against it: the TypeScript tests
+ * first, the Solidity tests for what those miss. Results are kept in `.club/mutation`, so a stopped run goes on where
+ * it was. Ends with 1 when fewer than 95 % of the faults are noticed; faults that change nothing count as not noticed.
  */
-function main(): void {
-  const { values } = parseArgs({ options: { minutes: { type: "string", default: "600" }, sample: { type: "string" }, seed: { type: "string", default: "1" }, only: { type: "string" } } });
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { minutes: { type: "string", default: "600" }, only: { type: "string" }, fresh: { type: "boolean", default: false } } });
   const end = Date.now() + Number(values.minutes) * 60_000;
-  const copy = mkdtempSync(path.join(tmpdir(), "mutation-"));
-  try {
-    for (const part of ["contracts", "lib/generated", "scripts", "test/contracts", "test/setup", "hardhat.config.ts", "vitest.config.ts", "tsconfig.json", "package.json"]) {
-      cpSync(path.join(ROOT, part), path.join(copy, part), { recursive: true });
+  if (values.fresh) rmSync(RESULTS, { force: true });
+  const mutants = sources()
+    .flatMap((file) => makeMutants(file, readFileSync(join(ROOT, file), "utf8")))
+    .filter(({ file }) => !values.only || file.includes(values.only));
+  const known = readResults();
+  const copy = join(FOLDER, "copy");
+  const results: Result[] = [];
+  let open = false;
+  for (const [index, mutant] of mutants.entries()) {
+    const keys = keysOf(mutant);
+    let result = known.get(keys.killed) ?? known.get(keys.survived);
+    if (!result && Date.now() < end) {
+      if (!open) await openWorkshop(copy);
+      open = true;
+      result = await tryOut(copy, mutant);
+      mkdirSync(dirname(RESULTS), { recursive: true });
+      appendFileSync(RESULTS, `${JSON.stringify(result)}\n`);
     }
-    symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
-    // Wording, sizes and deployment are not what mutants are about; the rest is every behaviour of the contracts.
-    for (const file of ["artifacts.test.ts", "gas.test.ts", "deploy-club.test.ts", "deploy-config.test.ts"]) rmSync(path.join(copy, "test/contracts", file), { force: true });
-    rmSync(path.join(copy, "contracts/test"), { recursive: true, force: true });
-    if (!isGreen(copy)) throw new Error("The contract tests fail before anything was changed.");
-    const mutants = choose(sources().flatMap((file) => makeMutants(file, readFileSync(path.join(ROOT, file), "utf8"))), values);
-    report(mutants, (mutant) => (Date.now() > end ? "not run" : tryOut(copy, mutant)));
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
+    results.push(result ?? { key: keys.killed, outcome: "not run" });
+    if (result) console.log(`${index + 1}/${mutants.length} ${result.outcome} ${mutant.file}:${mutant.line} ${mutant.fault}${result.by ? ` (${result.by})` : ""}`);
   }
+  dismissJudge();
+  report(mutants, results);
 }
 
 const sources = (): string[] =>
-  ["contracts", "contracts/base"].flatMap((folder) => readdirSync(path.join(ROOT, folder)).filter((name) => name.endsWith(".sol")).map((name) => `${folder}/${name}`));
+  ["contracts", "contracts/base"].flatMap((folder) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".sol")).map((name) => `${folder}/${name}`));
 
-/** All of them, or a repeatable sample. */
-function choose(all: Mutant[], { sample, seed, only }: { sample?: string | undefined; seed: string; only?: string | undefined }): Mutant[] {
-  const wanted = only ? all.filter(({ file }) => file.includes(only)) : all;
-  if (!sample) return wanted;
-  const rank = ({ file, line, after }: Mutant) => [...`${seed}${file}${line}${after}`].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16_777_619) >>> 0, 2_166_136_261);
-  return [...wanted].sort((a, b) => rank(a) - rank(b)).slice(0, Number(sample));
+/**
+ * What a result is kept under. A killed mutant stays killed while the contracts are the same; a survivor is tried again
+ * when the tests changed.
+ */
+function keysOf({ file, source }: Mutant) {
+  const hash = (...parts: string[]) => createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 32);
+  const killed = hash(file, source, contentHash(sources()));
+  return { killed, survived: hash(killed, contentHash(TESTS)) };
 }
 
-function isGreen(cwd: string): boolean {
-  const vitest = path.join(ROOT, "node_modules/vitest/vitest.mjs");
-  const run = spawnSync(process.execPath, [vitest, "run", "--project", "contracts", "--bail", "1"], { cwd, stdio: "ignore", timeout: RUN_LIMIT_MS });
-  return run.status === 0;
-}
-
-type Outcome = "killed" | "survived" | "not run";
-
-function tryOut(copy: string, mutant: Mutant): Outcome {
-  const file = path.join(copy, mutant.file);
-  const original = readFileSync(file, "utf8");
-  try {
-    writeFileSync(file, mutant.source);
-    return isGreen(copy) ? "survived" : "killed";
-  } finally {
-    writeFileSync(file, original);
-  }
-}
-
-function report(mutants: readonly Mutant[], run: (mutant: Mutant) => Outcome): void {
-  const counts = { killed: 0, survived: 0, "not run": 0, explained: 0 };
-  mutants.forEach((mutant, index) => {
-    const outcome = run(mutant);
-    const reason = outcome === "survived" ? EXPLAINED.find(({ file, fault }) => file === mutant.file && mutant.fault.includes(fault))?.reason : undefined;
-    counts[reason ? "explained" : outcome]++;
-    if (outcome !== "not run") console.log(`${index + 1}/${mutants.length} ${outcome} ${mutant.file}:${mutant.line} ${mutant.fault}${reason ? ` (${reason})` : ""}`);
+function readResults(): Map<string, Result> {
+  const lines = existsSync(RESULTS) ? readFileSync(RESULTS, "utf8").split("\n") : [];
+  const found = lines.flatMap((line) => {
+    try {
+      return [JSON.parse(line) as Result];
+    } catch {
+      // The last line of a run that was stopped while it wrote.
+      return [];
+    }
   });
-  const judged = counts.killed + counts.survived;
-  const score = judged === 0 ? 0 : counts.killed / judged;
-  console.log(JSON.stringify({ ...counts, score: Number(score.toFixed(4)) }));
-  process.exitCode = score >= BAR ? 0 : 1;
+  return new Map(found.map((result) => [result.key, result]));
 }
 
-main();
+async function tryOut(copy: string, mutant: Mutant): Promise<Result> {
+  const { killed, survived } = keysOf(mutant);
+  let verdict: Verdict = await askJudge(copy, mutant);
+  if (verdict.outcome === "survived") verdict = await askSolidity(copy, mutant);
+  if (verdict.outcome === "killed") return { key: killed, outcome: "killed", by: verdict.by };
+  return verdict.outcome === "survived" ? { key: survived, outcome: "survived" } : { key: killed, outcome: "does not compile" };
+}
+
+function report(mutants: readonly Mutant[], results: readonly Result[]): void {
+  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
+  const survivors = mutants.filter((_, index) => results[index]?.outcome === "survived");
+  const reasonOf = ({ file, fault }: Mutant) => EXPLAINED.find((known) => known.file === file && known.fault === fault)?.reason;
+  for (const mutant of survivors) console.log(`SURVIVED ${mutant.file}:${mutant.line} ${mutant.fault}: ${reasonOf(mutant) ?? "NOT EXPLAINED"}`);
+  const killed = count("killed");
+  const judged = killed + survivors.length;
+  const score = judged === 0 ? 0 : killed / judged;
+  const unexplained = survivors.filter((mutant) => !reasonOf(mutant)).length;
+  console.log(JSON.stringify({ mutants: mutants.length, killed, survived: survivors.length, unexplained, notCompiling: count("does not compile"), notRun: count("not run"), score: Number(score.toFixed(4)), bar: BAR }));
+  process.exitCode = score >= BAR && unexplained === 0 && count("not run") === 0 ? 0 : 1;
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    dismissJudge();
+    endTools();
+    process.exit(130);
+  });
+}
+await main();

@@ -2,49 +2,21 @@
 pragma solidity 0.8.36;
 
 import {ClubBadges} from "../ClubBadges.sol";
-import {ClubMembership} from "../ClubMembership.sol";
-import {GasEatingReceiver, LoopingReceiver, RefusingReceiver} from "../mocks/Receivers.sol";
-import {bound, vm} from "./Vm.sol";
+import {BadgesStage} from "./BadgesStage.sol";
+import {OwnershipPlay} from "./OwnershipPlay.sol";
+import {TransferBooks} from "./TransferBooks.sol";
+import {vm} from "./Vm.sol";
 
 /// @dev Awards, renounces, revokes and reissues at random, and replays the transfers in its own books.
-contract BadgesHandler {
-    ClubBadges public immutable badges;
-    ClubMembership public immutable club;
-    address public immutable owner = address(0xA11CE);
-    address public immutable admin = address(0xAD);
-    address public immutable minter = address(0x717);
-    address[] public actors;
-    /// @dev What the transfer events of this play add up to.
-    mapping(address account => mapping(uint256 id => uint256)) public replayed;
+contract BadgesHandler is BadgesStage, OwnershipPlay, TransferBooks {
+    /// @dev What the rules say is held and blocked after this play.
+    mapping(address account => mapping(uint256 id => uint256)) public expectedHeld;
     mapping(address account => uint256) public expectedBlocked;
     bool public batchReverted;
     bool public renounceBlocked;
     bool public frozenChanged;
 
-    constructor() {
-        club = new ClubMembership("Pass", "PASS", "uri", owner, 0, owner, 0);
-        badges = new ClubBadges("Badges", "BADGE", "uri", owner, 0, club, minter);
-        vm.prank(owner);
-        club.addAdmin(admin);
-        vm.prank(owner);
-        badges.setMintRate(type(uint32).max, 1);
-        for (uint256 id = 0; id < 4; ++id) _define(id);
-        _define(127);
-        for (uint160 i = 1; i <= 4; ++i) actors.push(address(0xBEEF00 + i));
-        actors.push(address(new RefusingReceiver()));
-        actors.push(address(new LoopingReceiver()));
-        actors.push(address(new GasEatingReceiver()));
-    }
-
-    function actorCount() external view returns (uint256) {
-        return actors.length;
-    }
-
-    function idAt(uint256 seed) public pure returns (uint256) {
-        return seed % 5 == 4 ? 127 : seed % 5;
-    }
-
-    function award(uint256 seedA, uint256 seedB, uint256 idA, uint256 idB) external {
+    function award(uint256 seedA, uint256 seedB, uint256 idA, uint256 idB) external replaying(address(badges)) {
         ClubBadges.Award[] memory items = new ClubBadges.Award[](4);
         items[0] = ClubBadges.Award(_actor(seedA), uint16(idAt(idA)));
         items[1] = ClubBadges.Award(_actor(seedB), uint16(idAt(idB)));
@@ -54,27 +26,31 @@ contract BadgesHandler {
         for (uint256 i = 0; i < 2; ++i) _book(items[i].to, items[i].id, paused);
         vm.prank(minter);
         try badges.awardBatch(items) {} catch {
+            _forget();
             if (!paused) batchReverted = true;
         }
     }
 
-    function renounce(uint256 seed, uint256 idSeed) external {
+    function renounce(uint256 seed, uint256 idSeed) external replaying(address(badges)) {
         (address account, uint256 id) = (_actor(seed), idAt(idSeed));
-        bool held = replayed[account][id] == 1;
+        bool held = expectedHeld[account][id] == 1;
         vm.prank(account);
         try badges.renounce(id) {
             _take(account, id);
         } catch {
+            _forget();
             if (held) renounceBlocked = true;
         }
     }
 
-    function revoke(uint256 seed, uint256 idSeed) external {
+    function revoke(uint256 seed, uint256 idSeed) external replaying(address(badges)) {
         (address account, uint256 id) = (_actor(seed), idAt(idSeed));
         vm.prank(admin);
         try badges.revoke(account, id, "because") {
             _take(account, id);
-        } catch {}
+        } catch {
+            _forget();
+        }
     }
 
     function unblock(uint256 seed, uint256 idSeed) external {
@@ -85,17 +61,19 @@ contract BadgesHandler {
         } catch {}
     }
 
-    function reissue(uint256 fromSeed, uint256 toSeed) external {
+    function reissue(uint256 fromSeed, uint256 toSeed) external replaying(address(badges)) {
         (address from, address to) = (_actor(fromSeed), _actor(toSeed));
         vm.prank(owner);
         try badges.reissue(from, to) {
             expectedBlocked[to] |= expectedBlocked[from] & ~badges.badgesOf(to);
             for (uint256 seed = 0; seed < 5; ++seed) {
                 uint256 id = idAt(seed);
-                if (replayed[from][id] == 1 && (expectedBlocked[to] >> id) & 1 == 0) replayed[to][id] = 1;
-                replayed[from][id] = 0;
+                if (expectedHeld[from][id] == 1 && (expectedBlocked[to] >> id) & 1 == 0) expectedHeld[to][id] = 1;
+                expectedHeld[from][id] = 0;
             }
-        } catch {}
+        } catch {
+            _forget();
+        }
     }
 
     function pause(bool on) external {
@@ -119,23 +97,26 @@ contract BadgesHandler {
         }
     }
 
+    function ownership(uint256 step, uint256 seed) external {
+        owner = _handOver(badges, owner, step, actors[seed % 4]);
+    }
+
+    function warp(uint256 time) external {
+        vm.warp(block.timestamp + (time % 10 days) + 1);
+    }
+
     function _book(address to, uint256 id, bool paused) private {
         bool refuses = to == actors[4] || to == actors[6];
         if (paused || refuses || (expectedBlocked[to] >> id) & 1 == 1) return;
-        replayed[to][id] = 1;
+        expectedHeld[to][id] = 1;
     }
 
     function _take(address account, uint256 id) private {
-        replayed[account][id] = 0;
+        expectedHeld[account][id] = 0;
         expectedBlocked[account] |= uint256(1) << id;
     }
 
     function _actor(uint256 seed) private view returns (address) {
         return actors[seed % actors.length];
-    }
-
-    function _define(uint256 id) private {
-        vm.prank(owner);
-        badges.defineBadge(id, "badge", bytes32(0));
     }
 }

@@ -20,70 +20,75 @@ contract ClubMembershipInvariants {
         targets[0] = address(_handler);
     }
 
-    /// @dev I1: a balance is 0 or 1, of one tier at most. I11: the batch view is the single view.
-    function invariant_I1_I11_balances() external view {
-        for (uint256 i = 0; i < _handler.actorCount(); ++i) {
-            address account = _handler.actors(i);
-            address[] memory accounts = new address[](3);
-            uint256[] memory ids = new uint256[](3);
-            uint256 sum;
-            for (uint256 id = 0; id < 3; ++id) {
-                (accounts[id], ids[id]) = (account, id);
-                sum += _club.balanceOf(account, id);
-            }
-            require(sum == (_club.membershipOf(account).tier == 0 ? 0 : 1), "I1");
-            uint256[] memory batch = _club.balanceOfBatch(accounts, ids);
-            for (uint256 id = 0; id < 3; ++id) require(batch[id] == _club.balanceOf(account, id), "I11");
-        }
-    }
-
-    /// @dev I4: seats are exactly the passes, and never above the limit.
-    function invariant_I4_seats() external view {
-        uint256 live;
-        for (uint256 i = 0; i < _handler.actorCount(); ++i) {
-            if (_club.membershipOf(_handler.actors(i)).tier != 0) ++live;
-        }
-        require(_club.totalMembers() == live, "I4 count");
-        require(_club.maxMembers() == 0 || live <= _club.maxMembers(), "I4 limit");
-    }
-
-    /// @dev I5: nothing is lost or made up, and what may be refunded is always there.
-    function invariant_I5_money() external view {
-        _checkMoney(address(0), address(_club).balance);
-        _checkMoney(address(_handler.token()), _handler.token().balanceOf(address(_club)));
-    }
-
-    /// @dev I6: an end falls only on revoke, refund, expire and renounce; a pass for life never ends.
-    function invariant_I6_expiry() external view {
-        require(!_handler.expiryFell(), "I6");
-        for (uint256 i = 0; i < _handler.actorCount(); ++i) {
-            address account = _handler.actors(i);
-            require(_club.expiresAt(account) == _handler.lastExpiry(account), "I6 books");
-        }
-    }
-
-    /// @dev I7: one owner, and it is `owner()`.
-    function invariant_I7_owner() external view {
-        require(_club.getRoleMemberCount(_club.DEFAULT_ADMIN_ROLE()) == 1, "I7 count");
-        require(_club.owner() == _handler.owner() && _club.owner() != address(0), "I7 owner");
-    }
-
-    /// @dev I10: neither a pause nor anything else blocks a due refund or giving up.
-    function invariant_I10_exits() external view {
+    /// @dev All in one campaign: each of its calls is looked at from every side. Books of single accounts are compared
+    /// one account after each call, in turn.
+    function invariant_I1_I2_I4_I5_I6_I7_I10_I11() external view {
+        address account = _handler.actors(_handler.turn() % _handler.actorCount());
+        _checkBalances(account);
+        _checkExpiry(account);
+        _checkSeatsAndMoney();
+        _checkOwner();
+        // I2: no event moved anything between two accounts.
+        require(!_handler.moved(), "I2");
+        // I10: neither a pause nor anything else blocks a due refund or giving up.
         require(!_handler.refundBlocked() && !_handler.renounceBlocked(), "I10");
     }
 
-    function _checkMoney(address currency, uint256 balance) private view {
+    /// @dev I1: a balance is 0 or 1, of one tier at most, and what the events add up to. I11: the batch view is the
+    /// single view.
+    function _checkBalances(address account) private view {
+        address[] memory accounts = new address[](3);
+        uint256[] memory ids = new uint256[](3);
+        for (uint256 id = 0; id < 3; ++id) (accounts[id], ids[id]) = (account, id);
+        uint256[] memory batch = _club.balanceOfBatch(accounts, ids);
+        uint256 sum;
+        for (uint256 id = 0; id < 3; ++id) {
+            uint256 balance = _club.balanceOf(account, id);
+            require(balance == _handler.replayed(account, id), "I1 events");
+            require(balance == batch[id], "I11");
+            sum += balance;
+        }
+        require(sum == (_club.membershipOf(account).tier == 0 ? 0 : 1), "I1");
+    }
+
+    /// @dev I6: an end falls only on revoke, refund, expire and renounce; a pass for life never ends.
+    function _checkExpiry(address account) private view {
+        require(!_handler.expiryFell(), "I6");
+        require(_club.expiresAt(account) == _handler.lastExpiry(account), "I6 books");
+    }
+
+    /// @dev I4: seats are exactly the passes, and never above the limit. I5: nothing is lost or made up, and what may
+    /// be refunded is always there.
+    function _checkSeatsAndMoney() private view {
+        (uint256 live, uint256 openEth, uint256 openTokens) = (0, 0, 0);
+        uint256 count = _handler.actorCount();
+        for (uint256 i = 0; i < count; ++i) {
+            address account = _handler.actors(i);
+            if (_club.membershipOf(account).tier != 0) ++live;
+            (address currency, uint256 amount, ) = _club.refundOf(account);
+            if (currency == address(0)) openEth += amount;
+            else openTokens += amount;
+        }
+        uint256 limit = _club.maxMembers();
+        require(_club.totalMembers() == live, "I4 count");
+        require(limit == 0 || live <= limit, "I4 limit");
+        _checkMoney(address(0), address(_club).balance, openEth);
+        _checkMoney(address(_handler.token()), _handler.token().balanceOf(address(_club)), openTokens);
+    }
+
+    /// @dev I7: one owner, and it is `owner()`.
+    function _checkOwner() private view {
+        (bytes32 role, address owner) = (bytes32(0), _club.owner());
+        require(_club.getRoleMemberCount(role) == 1 && _club.hasRole(role, owner), "I7 count");
+        require(owner == _handler.owner() && owner != address(0) && !_handler.ownershipBroken(), "I7 owner");
+    }
+
+    function _checkMoney(address currency, uint256 balance, uint256 open) private view {
         uint256 ledger = _club.ledger(currency);
         require(
             _handler.withdrawn(currency) + _handler.refunded(currency) + ledger == _handler.paid(currency),
             "I5 books"
         );
-        uint256 open;
-        for (uint256 i = 0; i < _handler.actorCount(); ++i) {
-            (address paidIn, uint256 amount, ) = _club.refundOf(_handler.actors(i));
-            if (paidIn == currency) open += amount;
-        }
         uint256 escrow = _club.escrow(currency);
         require(balance >= ledger && ledger >= escrow && escrow >= open, "I5 solvency");
     }

@@ -2,19 +2,14 @@
 pragma solidity 0.8.36;
 
 import {ClubMembership} from "../ClubMembership.sol";
-import {PlainToken} from "../mocks/Tokens.sol";
+import {MembershipStage} from "./MembershipStage.sol";
+import {OwnershipPlay} from "./OwnershipPlay.sol";
+import {TransferBooks} from "./TransferBooks.sol";
 import {bound, vm} from "./Vm.sol";
 
 /// @dev Plays a small club at random and keeps its own books beside the contract's. Calls that the contract refuses
 /// are part of the game: only what succeeds is booked.
-contract MembershipHandler {
-    ClubMembership public immutable club;
-    PlainToken public immutable token;
-    address public immutable owner = address(0xA11CE);
-    address public immutable admin = address(0xAD);
-    address public immutable treasury = address(0x7EA);
-    address[] public actors;
-
+contract MembershipHandler is MembershipStage, OwnershipPlay, TransferBooks {
     mapping(address currency => uint256) public paid;
     mapping(address currency => uint256) public refunded;
     mapping(address currency => uint256) public withdrawn;
@@ -26,39 +21,11 @@ contract MembershipHandler {
     /// @dev Set when giving up failed while a pass was held.
     bool public renounceBlocked;
 
-    constructor() {
-        club = new ClubMembership("Pass", "PASS", "uri", owner, 0, treasury, 7 days);
-        token = new PlainToken();
-        for (uint160 i = 1; i <= 6; ++i) actors.push(address(0xBEEF00 + i));
-        vm.prank(owner);
-        club.addAdmin(admin);
-        vm.prank(owner);
-        club.setCurrency(address(token), true);
-        vm.prank(owner);
-        club.setTierURI(1, "tier1");
-        vm.prank(owner);
-        club.setTierURI(2, "tier2");
-        _plan(1, 30 days, address(0), 1 ether);
-        _plan(1, 5 days, address(token), 3 ether);
-        _plan(2, 10 days, address(0), 2 ether);
-        _plan(1, 0, address(token), 50 ether);
-        for (uint256 i = 0; i < actors.length; ++i) {
-            vm.deal(actors[i], 1e9 ether);
-            token.mint(actors[i], 1e9 ether);
-            vm.prank(actors[i]);
-            token.approve(address(club), type(uint256).max);
-        }
-    }
-
-    function actorCount() external view returns (uint256) {
-        return actors.length;
-    }
-
     function warp(uint256 time) external {
         vm.warp(block.timestamp + bound(time, 1, 10 days));
     }
 
-    function buy(uint256 payerSeed, uint256 toSeed, uint256 planSeed, uint256 value) external {
+    function buy(uint256 payerSeed, uint256 toSeed, uint256 planSeed, uint256 value) external replaying(address(club)) {
         (address payer, address to) = (_actor(payerSeed), toSeed % 3 == 0 ? _actor(toSeed) : _actor(payerSeed));
         uint256 planId = bound(planSeed, 1, 4);
         ClubMembership.Plan memory plan = club.plan(planId);
@@ -68,10 +35,12 @@ contract MembershipHandler {
         try club.buy{value: sent}(planId, to, plan.price) {
             paid[plan.currency] += plan.price;
             _mayOnlyGrow(to);
-        } catch {}
+        } catch {
+            _forget();
+        }
     }
 
-    function renew(uint256 payerSeed, uint256 toSeed, uint256 planSeed) external {
+    function renew(uint256 payerSeed, uint256 toSeed, uint256 planSeed) external replaying(address(club)) {
         (address payer, address to) = (_actor(payerSeed), _actor(toSeed));
         uint256 planId = bound(planSeed, 1, 4);
         ClubMembership.Plan memory plan = club.plan(planId);
@@ -79,7 +48,9 @@ contract MembershipHandler {
         try club.renew{value: plan.currency == address(0) ? plan.price : 0}(planId, to, plan.price) {
             paid[plan.currency] += plan.price;
             _mayOnlyGrow(to);
-        } catch {}
+        } catch {
+            _forget();
+        }
     }
 
     function setAutoRenew(uint256 seed, bool on) external {
@@ -87,15 +58,17 @@ contract MembershipHandler {
         try club.setAutoRenew(on ? 2 : 0, type(uint96).max) {} catch {}
     }
 
-    function renewFor(uint256 seed) external {
+    function renewFor(uint256 seed) external replaying(address(club)) {
         address account = _actor(seed);
         try club.renewFor(account) {
             paid[address(token)] += 3 ether;
             _mayOnlyGrow(account);
-        } catch {}
+        } catch {
+            _forget();
+        }
     }
 
-    function refund(uint256 seed) external {
+    function refund(uint256 seed) external replaying(address(club)) {
         address account = _actor(seed);
         (address currency, uint256 amount, ) = club.refundOf(account);
         vm.prank(account);
@@ -103,22 +76,24 @@ contract MembershipHandler {
             refunded[currency] += amount;
             lastExpiry[account] = 0;
         } catch {
+            _forget();
             if (amount != 0) refundBlocked = true;
         }
     }
 
-    function renounce(uint256 seed) external {
+    function renounce(uint256 seed) external replaying(address(club)) {
         address account = _actor(seed);
         bool holds = club.membershipOf(account).tier != 0;
         vm.prank(account);
         try club.renounce() {
             lastExpiry[account] = 0;
         } catch {
+            _forget();
             if (holds) renounceBlocked = true;
         }
     }
 
-    function expire(uint256 seed) external {
+    function expire(uint256 seed) external replaying(address(club)) {
         address[] memory accounts = new address[](1);
         accounts[0] = _actor(seed);
         uint256 end = club.expiresAt(accounts[0]);
@@ -129,31 +104,37 @@ contract MembershipHandler {
         }
     }
 
-    function grant(uint256 seed, uint256 tier, uint256 until) external {
+    function grant(uint256 seed, uint256 tier, uint256 until) external replaying(address(club)) {
         address account = _actor(seed);
         vm.prank(admin);
         try club.grant(account, uint16(bound(tier, 0, 3)), uint64(block.timestamp + bound(until, 0, 400 days))) {
             _mayOnlyGrow(account);
-        } catch {}
+        } catch {
+            _forget();
+        }
     }
 
-    function extend(uint256 seed, uint256 until) external {
+    function extend(uint256 seed, uint256 until) external replaying(address(club)) {
         address account = _actor(seed);
         vm.prank(admin);
         try club.extend(account, until % 20 == 0 ? type(uint64).max : uint64(block.timestamp + bound(until, 0, 400 days))) {
             _mayOnlyGrow(account);
-        } catch {}
+        } catch {
+            _forget();
+        }
     }
 
-    function revoke(uint256 seed) external {
+    function revoke(uint256 seed) external replaying(address(club)) {
         address account = _actor(seed);
         vm.prank(admin);
         try club.revoke(account, "because") {
             lastExpiry[account] = 0;
-        } catch {}
+        } catch {
+            _forget();
+        }
     }
 
-    function reissue(uint256 fromSeed, uint256 toSeed) external {
+    function reissue(uint256 fromSeed, uint256 toSeed) external replaying(address(club)) {
         (address from, address to) = (_actor(fromSeed), _actor(toSeed));
         uint256 end = club.expiresAt(from);
         vm.prank(owner);
@@ -161,7 +142,9 @@ contract MembershipHandler {
             if (club.expiresAt(to) != end) expiryFell = true;
             lastExpiry[from] = 0;
             lastExpiry[to] = end;
-        } catch {}
+        } catch {
+            _forget();
+        }
     }
 
     function withdraw(bool eth) external {
@@ -199,6 +182,10 @@ contract MembershipHandler {
         club.setRefundWindow(uint32(bound(time, 0, 14 days)));
     }
 
+    function ownership(uint256 step, uint256 seed) external {
+        owner = _handOver(club, owner, step, _actor(seed));
+    }
+
     function _actor(uint256 seed) private view returns (address) {
         return actors[seed % actors.length];
     }
@@ -207,10 +194,5 @@ contract MembershipHandler {
         uint256 end = club.expiresAt(account);
         if (end < lastExpiry[account]) expiryFell = true;
         lastExpiry[account] = end;
-    }
-
-    function _plan(uint16 tier, uint64 duration, address currency, uint128 price) private {
-        vm.prank(owner);
-        club.setPlan(tier, duration, currency, price);
     }
 }
