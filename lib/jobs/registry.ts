@@ -12,5 +12,7 @@ export const handlers: { [N in JobName]: () => Promise<Handler<N>> } = {
   "notify-badge": () => import("./notify-badge"),
   "warn-low-balance": () => import("./warn-low-balance"),
   "announce-room": () => import("./announce-room"),
+  "remind-room": () => import("./remind-room"),
+  "tell-room-soon": () => import("./tell-room-soon"),
   "tell-room-live": () => import("./tell-room-live"),
 };

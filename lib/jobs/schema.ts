@@ -12,6 +12,10 @@ export const jobInputs = {
   "warn-low-balance": z.object({ signer: z.string(), balance: z.string(), since: z.iso.datetime() }),
   /** A room went live: tell linked members. */
   "announce-room": z.object({ roomId: z.string() }),
+  /** A planned room begins soon: tell those who asked for it. */
+  "remind-room": z.object({ roomId: z.string(), scheduledAt: z.iso.datetime() }),
+  /** One member hears of a room that begins soon. */
+  "tell-room-soon": z.object({ roomId: z.string(), memberId: z.string(), scheduledAt: z.iso.datetime() }),
   /** One linked member hears of a live room. */
   "tell-room-live": z.object({ roomId: z.string(), memberId: z.string() }),
 } as const;

@@ -84,7 +84,7 @@ export const cursors = defineCollection<CursorRow>("chain_cursors");
 export const moves = defineCollection<MoveRow>("account_moves");
 export const currencies = defineCollection<CurrencyRow>("club_currencies", [{ key: { deployment: 1 } }]);
 export const settings = defineCollection<SettingsRow>("club_settings");
-export const audit = defineCollection<AuditRow>("audit_log");
+export const audit = defineCollection<AuditRow>("audit_log", [{ key: { roomId: 1, _id: -1 } }]);
 
 export const findMemberByWallet = (wallet: Wallet): Promise<MemberRow | null> => members().findOne({ wallet });
 export const findMemberById = (id: string): Promise<MemberRow | null> => members().findOne({ _id: id });

@@ -23,21 +23,21 @@ function service(): RoomServiceClient {
 
 /**
  * The whole permission object of a role. LiveKit replaces permissions as a whole and reads an empty source list as
- * "every source", so both are always sent in full.
+ * "every source", so both are always sent in full. `video` adds camera and screen to what the stage may publish.
  */
-export const permissionOf = (role: VoiceRole) => ({
+export const permissionOf = (role: VoiceRole, video = false) => ({
   canSubscribe: true,
   canPublish: role === "stage",
   canPublishData: false,
   canUpdateMetadata: false,
-  canPublishSources: [TrackSource.MICROPHONE],
+  canPublishSources: role === "stage" && video ? [TrackSource.CAMERA, TrackSource.MICROPHONE, TrackSource.SCREEN_SHARE, TrackSource.SCREEN_SHARE_AUDIO] : [TrackSource.MICROPHONE],
 });
 
-/** A token that connects one member to one room: microphone only, valid `ttlSeconds` (it is only for connecting). */
-export async function signVoiceToken(options: { roomId: string; memberId: string; name: string; role: VoiceRole; ttlSeconds: number }): Promise<string> {
+/** A token that connects one member to one room: microphone only unless the room has video; valid `ttlSeconds` (it is only for connecting). */
+export async function signVoiceToken(options: { roomId: string; memberId: string; name: string; role: VoiceRole; video: boolean; ttlSeconds: number }): Promise<string> {
   const { key, secret } = credentials();
   const token = new AccessToken(key, secret, { identity: options.memberId, name: options.name, ttl: options.ttlSeconds, attributes: { role: options.role } });
-  const { canUpdateMetadata, ...permission } = permissionOf(options.role);
+  const { canUpdateMetadata, ...permission } = permissionOf(options.role, options.video);
   token.addGrant({ roomJoin: true, room: options.roomId, ...permission, canUpdateOwnMetadata: canUpdateMetadata });
   return token.toJwt();
 }
@@ -69,9 +69,9 @@ export async function listVoiceParticipants(roomId: string): Promise<Participant
 }
 
 /** Projects a role onto a connected participant; false when nobody with that id is connected. */
-export async function applyVoiceRole(options: { roomId: string; memberId: string; role: VoiceRole }): Promise<boolean> {
+export async function applyVoiceRole(options: { roomId: string; memberId: string; role: VoiceRole; video: boolean }): Promise<boolean> {
   const done = await tolerateMissing(
-    service().updateParticipant(options.roomId, options.memberId, { permission: permissionOf(options.role), attributes: { role: options.role } }),
+    service().updateParticipant(options.roomId, options.memberId, { permission: permissionOf(options.role, options.video), attributes: { role: options.role } }),
   );
   return done !== undefined;
 }

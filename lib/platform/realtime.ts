@@ -49,6 +49,28 @@ export const publishToMember = (memberId: string, event: string, payload: object
 export const terminateMemberConnections = (memberId: string): Promise<boolean> =>
   deliver("terminate", () => pusher().terminateUserConnections(memberId));
 
+let closesSingly: Promise<boolean> | undefined;
+
+/**
+ * Whether the realtime server closes single connections by their id. Our own does; the Pusher protocol has it for
+ * signed-in users only. Asked once per process, and again after a question without an answer.
+ */
+export function canCloseConnections(): Promise<boolean> {
+  closesSingly ??= pusher()
+    .post({ path: "/sockets/0.0/terminate_connections", body: "" })
+    .then(() => true)
+    .catch((error: unknown) => {
+      if (error instanceof Pusher.RequestError && error.status === 404) return false;
+      closesSingly = undefined;
+      return false;
+    });
+  return closesSingly;
+}
+
+/** Closes one realtime connection, where the server can. One that is gone is fine. */
+export const closeConnection = (socketId: string): Promise<boolean> =>
+  deliver("close", () => pusher().post({ path: `/sockets/${socketId}/terminate_connections`, body: "" }));
+
 /** Signs a private channel for one connection. The caller has checked that the member may hear it. */
 export const signChannel = (socketId: string, channel: string): object => pusher().authorizeChannel(socketId, channel);
 

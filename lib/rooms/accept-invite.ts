@@ -61,7 +61,7 @@ export async function acceptInvite({ roomId, actor }: { roomId: string; actor: A
   const { room, seat } = await requireSeatedRoom({ roomId, memberId });
   if (await claim(room, memberId)) {
     await noteRole({ room, memberId, onStage: true });
-    await projectVoiceRole({ roomId, memberId, role: "stage" });
+    await projectVoiceRole({ room, memberId, role: "stage" });
     await publishStage({ roomId });
     await publishHands({ roomId });
   }

@@ -2,8 +2,8 @@ import { findPeople } from "@/lib/membership/find-people";
 import { writeAudit } from "@/lib/membership/write-audit";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
-import { terminateMemberConnections } from "@/lib/platform/realtime";
 import { publishModeration } from "./publish-room";
+import { closeMemberConnections } from "./realtime-connections";
 import { requireModerated } from "./require-room";
 import type { Actor } from "./rules";
 import { pairId, roomBans, rooms } from "./store";
@@ -28,5 +28,5 @@ export async function banMember({ roomId, memberId, actor, reason, minutes }: Ba
   await takeOut({ roomId, memberId, at });
   await writeAudit({ action: "room.member_banned", byId: actor.id, onId: memberId, roomId, reason, details: { until: until?.toISOString() ?? null } });
   await publishModeration({ roomId, action: "ban", memberId });
-  await terminateMemberConnections(memberId);
+  await closeMemberConnections({ memberId });
 }

@@ -1,7 +1,9 @@
+import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import { isDuplicateKey } from "@/lib/platform/mongo";
+import { keepTurn } from "./keep-turn";
 import { seatRoleOf, slotsFor } from "./rules";
-import { findPlace, findStage, pairId, type RoomRow, seats, slotId, stage, type StageRow } from "./store";
+import { findPlace, findRoomRow, findStage, pairId, type RoomRow, seats, slotId, stage, type StageRow } from "./store";
 
 export const stageFull = (room: Pick<RoomRow, "stageLimit">): ClubError =>
   new ClubError("conflict", "The stage is full.", { reason: "stage_full", details: { stageLimit: room.stageLimit } });
@@ -36,8 +38,12 @@ export async function claimPlace({ room, memberId, at }: { room: RoomRow; member
   throw stageFull(room);
 }
 
-/** Gives a place back; false when the member had none. */
-export const freePlace = async ({ roomId, memberId }: { roomId: string; memberId: string }): Promise<boolean> => (await stage().deleteOne({ roomId, memberId })).deletedCount === 1;
+/** Gives a place back, and keeps how long it was held; false when the member had none. */
+export async function freePlace({ roomId, memberId }: { roomId: string; memberId: string }): Promise<boolean> {
+  const [place, room] = await Promise.all([findPlace(roomId, memberId), findRoomRow(roomId)]);
+  if (place && room) await keepTurn({ room, place, at: now() });
+  return (await stage().deleteOne({ roomId, memberId })).deletedCount === 1;
+}
 
 /** Notes in the seat what its holder is in the room now. */
 export async function noteRole({ room, memberId, onStage }: { room: RoomRow; memberId: string; onStage: boolean }): Promise<void> {

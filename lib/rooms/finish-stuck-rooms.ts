@@ -3,15 +3,17 @@ import { now } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
 import { recountListeners } from "./count-listeners";
 import { finishRoom } from "./finish-room";
+import { mendHolders } from "./hold-seat";
 import { moveRoom } from "./move-room";
 import { payHands } from "./pay-hand";
-import { EMPTY_LIVE_MS, isOver, STUCK_ENDING_MS } from "./rules";
+import { EMPTY_LIVE_MS, isOpen, isOver, STUCK_ENDING_MS } from "./rules";
 import { announceRoom } from "./start-room";
-import { activeRoomIds, clearRoom, findRoomRows, type RoomRow, rooms, unlistAsActive } from "./store";
+import { activeRoomIds, clearRoom, findRoomRows, findSeats, type RoomRow, rooms, unlistAsActive } from "./store";
+import { watchHost } from "./watch-host";
 
-/** Whether anybody is in a live room: by the voice server's list, or by the seats while voice is off. */
-const isEmpty = async (room: RoomRow): Promise<boolean> =>
-  isVoiceOn() ? (await listVoiceParticipants(room._id)).length === 0 : (await recountListeners({ roomId: room._id })) === 0;
+/** Who is in a live room: by the voice server's list, or by the seats while voice is off. */
+const presentIn = async (room: RoomRow): Promise<Set<string>> =>
+  new Set(isVoiceOn() ? (await listVoiceParticipants(room._id)).map((participant) => participant.identity) : (await findSeats(room)).map((seat) => seat.memberId));
 
 async function watchLive(room: RoomRow): Promise<boolean> {
   // What a crash may have left out right after its cause; done twice it is done once.
@@ -19,9 +21,10 @@ async function watchLive(room: RoomRow): Promise<boolean> {
   await payHands({ room });
   await recountListeners({ roomId: room._id });
   const at = now();
-  if (!(await isEmpty(room))) {
+  const present = await presentIn(room);
+  if (present.size > 0) {
     if (room.emptySince) await rooms().updateOne({ _id: room._id }, { $set: { emptySince: null } });
-    return false;
+    return watchHost({ room, present });
   }
   if (!room.emptySince) {
     await rooms().updateOne({ _id: room._id, emptySince: null }, { $set: { emptySince: at } });
@@ -40,6 +43,7 @@ async function settle(room: RoomRow): Promise<boolean> {
     await unlistAsActive(room._id);
     return false;
   }
+  if (isOpen(room.state)) await mendHolders({ room });
   if (room.state === "live") return watchLive(room);
   if (room.state !== "ending" || now().getTime() - room.stateAt.getTime() < STUCK_ENDING_MS) return false;
   return (await finishRoom({ room })).state === "ended";
@@ -47,7 +51,7 @@ async function settle(room: RoomRow): Promise<boolean> {
 
 /**
  * Finishes what a crash or an absence left behind: rooms in `ending` for more than 2 minutes, live rooms with nobody
- * in them for more than 15. One room's trouble never stops the others.
+ * in them for more than 15, live rooms whose host has been away for more than 5. One room's trouble never stops the others.
  * @returns ids of the rooms that ended
  */
 export async function finishStuckRooms(): Promise<string[]> {

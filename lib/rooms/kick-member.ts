@@ -1,8 +1,8 @@
 import { writeAudit } from "@/lib/membership/write-audit";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
-import { terminateMemberConnections } from "@/lib/platform/realtime";
 import { publishModeration } from "./publish-room";
+import { closeMemberConnections } from "./realtime-connections";
 import { requireModerated } from "./require-room";
 import type { Actor } from "./rules";
 import { takeOut } from "./take-out";
@@ -19,5 +19,5 @@ export async function kickMember({ roomId, memberId, actor }: { roomId: string; 
   await writeAudit({ action: "room.member_kicked", byId: actor.id, onId: memberId, roomId });
   await publishModeration({ roomId, action: "kick", memberId });
   // Their open pages still hear the room until their channels are asked for anew.
-  await terminateMemberConnections(memberId);
+  await closeMemberConnections({ memberId });
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { ClubError } from "@/lib/platform/errors";
+import { factsOf } from "./room-facts";
 import { type Actor, canSeeRoom, isOver } from "./rules";
 import { ROOM_STATES, type RoomState, type roomsQuery, type RoomView } from "./schema";
 import { activeRoomIds, findRoomRows, type RoomRow, rooms } from "./store";
@@ -26,9 +27,18 @@ function compare(a: RoomRow, b: RoomRow): number {
   return a._id < b._id ? 1 : -1;
 }
 
-async function pastRooms(states: readonly RoomState[], before: string): Promise<{ rows: RoomRow[]; next: string | null }> {
+type Wanted = Pick<z.infer<typeof roomsQuery>, "category" | "language" | "tag">;
+
+const isWanted = (room: RoomRow, { category, language, tag }: Wanted): boolean => {
+  const facts = factsOf(room);
+  return (!category || facts.category === category) && (!language || facts.language === language) && (!tag || facts.tags.includes(tag));
+};
+
+const wantedRows = ({ category, language, tag }: Wanted): object => ({ ...(category ? { "facts.category": category } : {}), ...(language ? { "facts.language": language } : {}), ...(tag ? { "facts.tags": tag } : {}) });
+
+async function pastRooms(states: readonly RoomState[], before: string, wanted: Wanted): Promise<{ rows: RoomRow[]; next: string | null }> {
   const rows = await rooms()
-    .find({ state: { $in: [...states] }, ...(before ? { _id: { $lt: before } } : {}) })
+    .find({ state: { $in: [...states] }, ...wantedRows(wanted), ...(before ? { _id: { $lt: before } } : {}) })
     .sort({ _id: -1 })
     .limit(PAGE + 1)
     .toArray();
@@ -37,18 +47,18 @@ async function pastRooms(states: readonly RoomState[], before: string): Promise<
 }
 
 /**
- * Rooms, those of now before those of the past; with `state` only these. Drafts are shown to their host and admins.
+ * Rooms, those of now before those of the past; with `state`, `category`, `language` or `tag` only these. Drafts are shown to their host and admins.
  * `next` is null on the last page.
  * @throws ClubError bad_request (`bad_cursor`)
  */
-export async function listRooms({ actor, state, cursor }: { actor: Actor } & z.infer<typeof roomsQuery>): Promise<{ items: RoomView[]; next: string | null }> {
+export async function listRooms({ actor, state, cursor, ...wanted }: { actor: Actor } & z.infer<typeof roomsQuery>): Promise<{ items: RoomView[]; next: string | null }> {
   const from = parseCursor(cursor) ?? (state && isOver(state) ? { part: "past", before: "" } : { part: "now", skip: 0 });
   if (from.part === "past") {
-    const { rows, next } = await pastRooms(state ? [state] : PAST, from.before);
+    const { rows, next } = await pastRooms(state ? [state] : PAST, from.before, wanted);
     return { items: await viewRooms(rows), next };
   }
-  const all = (await findRoomRows(await activeRoomIds())).filter((room) => !isOver(room.state) && (!state || room.state === state) && canSeeRoom(actor, room)).sort(compare);
+  const all = (await findRoomRows(await activeRoomIds())).filter((room) => !isOver(room.state) && (!state || room.state === state) && isWanted(room, wanted) && canSeeRoom(actor, room)).sort(compare);
   const end = from.skip + PAGE;
-  const next = end < all.length ? `n${end}` : state || !(await pastRooms(PAST, "")).rows.length ? null : "p";
+  const next = end < all.length ? `n${end}` : state || !(await pastRooms(PAST, "", wanted)).rows.length ? null : "p";
   return { items: await viewRooms(all.slice(from.skip, end)), next };
 }

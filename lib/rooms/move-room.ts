@@ -4,7 +4,7 @@ import { requireRoom, wrongState } from "./require-room";
 import { canMove, type Move, MOVES } from "./rules";
 import { type RoomRow, rooms, unlistAsActive } from "./store";
 
-type Facts = Partial<Pick<RoomRow, "title" | "description" | "scheduledAt" | "liveAt" | "endedAt" | "ruleVersion" | "emptySince" | "listeners">>;
+type Facts = Partial<Pick<RoomRow, "title" | "description" | "scheduledAt" | "liveAt" | "endedAt" | "ruleVersion" | "emptySince" | "hostAwaySince" | "listeners">>;
 
 /**
  * Makes one move of a room's life by one guarded update, and tells everybody. Of two that move the same room at the

@@ -1,12 +1,20 @@
+import { readSettings } from "@/lib/membership/read-settings";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import { requireRoom } from "./require-room";
 import { type Actor, canModerate, canSeeRoom, isHandUp, isOver, seatRoleOf } from "./rules";
 import type { RoomDetailView } from "./schema";
 import { findHandRows, findSeats, findStage } from "./store";
+import { type Stay, turnsOf } from "./turn-store";
 import { viewHands, viewRoom, viewSeats } from "./view-room";
 
 const MAX_SEATS_SHOWN = 200;
+
+/** The host's stay says nothing about how soon a place comes free. */
+function meanOf(stays: readonly Stay[], hostId: string): number | null {
+  const others = stays.filter((stay) => stay.memberId !== hostId);
+  return others.length === 0 ? null : Math.round(others.reduce((sum, stay) => sum + stay.seconds, 0) / others.length);
+}
 
 /**
  * A room with everybody in it, the queue, and what the actor is in it.
@@ -16,7 +24,11 @@ export async function readRoom({ roomId, actor }: { roomId: string; actor: Actor
   const room = await requireRoom({ roomId });
   if (!canSeeRoom(actor, room)) throw new ClubError("not_found", "There is no such room.", { reason: "no_room" });
   const at = now();
-  const [open, places, up] = isOver(room.state) ? [[], [], []] : await Promise.all([findSeats(room), findStage(room), findHandRows(room)]);
+  const [[open, places, up], turns, settings] = await Promise.all([
+    isOver(room.state) ? ([[], [], []] as const) : Promise.all([findSeats(room), findStage(room), findHandRows(room)]),
+    turnsOf(roomId),
+    readSettings(),
+  ]);
   const onStage = new Set(places.map((place) => place.memberId));
   const place = (memberId: string) => places.findIndex((row) => row.memberId === memberId);
   const speakers = open.filter((seat) => onStage.has(seat.memberId)).sort((a, b) => place(a.memberId) - place(b.memberId));
@@ -28,12 +40,16 @@ export async function readRoom({ roomId, actor }: { roomId: string; actor: Actor
     listeners: isOver(room.state) ? room.listeners : open.length,
     seats: await viewSeats(room, shown, onStage),
     hands,
+    handsEnabled: settings.handsEnabled,
+    meanTurnSeconds: meanOf(turns, room.hostId),
+    hostAwaySince: room.state === "live" ? (room.hostAwaySince?.toISOString() ?? null) : null,
     me: {
       role: seatRoleOf(room, actor.id, mine),
       seated: open.some((seat) => seat.memberId === actor.id),
       onStage: mine,
       moderator: canModerate(actor, room),
       hand: hands.find((hand) => hand.memberId === actor.id) ?? null,
+      reminded: room.remindIds?.includes(actor.id) ?? false,
     },
   };
 }

@@ -10,7 +10,7 @@ import { moveOf } from "./attendance-events";
 import { inbox, type InboxRow, type SessionMove } from "./attendance-store";
 import { isShutOut } from "./find-shut-out";
 import { projectVoiceRole } from "./voice-room";
-import { findPlace } from "./store";
+import { findPlace, findRoomRow } from "./store";
 
 /**
  * Takes one webhook of the voice server: verified, kept in the inbox, merged into the member's connection. A
@@ -57,7 +57,8 @@ export async function applyInboxRow(row: InboxRow): Promise<void> {
  */
 async function showOut({ roomId, memberId }: SessionMove): Promise<void> {
   if (!(await isShutOut({ roomId, memberId }))) {
-    if (!(await findPlace(roomId, memberId))) void projectVoiceRole({ roomId, memberId, role: "listener" });
+    const [place, room] = await Promise.all([findPlace(roomId, memberId), findRoomRow(roomId)]);
+    if (!place && room) void projectVoiceRole({ room, memberId, role: "listener" });
     return;
   }
   await removeVoiceParticipant({ roomId, memberId }).catch((error: unknown) => {

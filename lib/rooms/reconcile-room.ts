@@ -8,7 +8,8 @@ import { bucketStart } from "./attendance-rules";
 import { bucketId, openMicrophones } from "./attendance-store";
 import { findShutOut } from "./find-shut-out";
 import { promptMembers } from "./reconcile-prompts";
-import { findPlace, findStage, type RoomRow } from "./store";
+import { factsOf } from "./room-facts";
+import { findPlace, findRoomRow, findStage, type RoomRow } from "./store";
 
 /**
  * Takes the voice server's list of one room as evidence and as something to mend: connections that no event told are
@@ -24,9 +25,10 @@ export async function reconcileRoom({ room, bucketSeconds }: { room: RoomRow; bu
   await noteMicrophones(room._id, at, bucketSeconds, members.filter((participant) => onStage.has(participant.identity) && hasOpenMicrophone(participant)).map((participant) => participant.identity));
   await takeList({ roomId: room._id, at, listed: members.map((participant) => ({ sid: participant.sid, memberId: participant.identity, joinedAt: joinedAtOf(participant) ?? at, standard: isStandard(participant) })) });
   const shutOut = await findShutOut({ roomId: room._id, memberIds: members.map((participant) => participant.identity) });
+  const { video } = factsOf(room);
   for (const participant of members) {
     if (shutOut.has(participant.identity)) await removeVoiceParticipant({ roomId: room._id, memberId: participant.identity });
-    else if (isStandard(participant) && !holdsRole(participant, onStage.has(participant.identity))) await mendRole(room._id, participant.identity);
+    else if (isStandard(participant) && !holdsRole(participant, onStage.has(participant.identity), video)) await mendRole(room, participant.identity);
   }
   await promptMembers({ roomId: room._id, memberIds: members.filter((participant) => isStandard(participant) && !shutOut.has(participant.identity)).map((participant) => participant.identity), at });
 }
@@ -40,8 +42,8 @@ async function noteMicrophones(roomId: string, at: Date, bucketSeconds: number, 
 }
 
 /** Whether the voice server gives the participant exactly what the stage says. */
-function holdsRole({ permission, attributes }: ParticipantInfo, stage: boolean): boolean {
-  const wanted = permissionOf(stage ? "stage" : "listener");
+function holdsRole({ permission, attributes }: ParticipantInfo, stage: boolean, video: boolean): boolean {
+  const wanted = permissionOf(stage ? "stage" : "listener", video);
   return (
     permission?.canPublish === wanted.canPublish &&
     permission.canSubscribe === wanted.canSubscribe &&
@@ -53,6 +55,7 @@ function holdsRole({ permission, attributes }: ParticipantInfo, stage: boolean):
 }
 
 /** The stage is read again right before: a promotion may be under way. */
-async function mendRole(roomId: string, identity: string): Promise<void> {
-  await applyVoiceRole({ roomId, memberId: identity, role: (await findPlace(roomId, identity)) ? "stage" : "listener" });
+async function mendRole(room: RoomRow, identity: string): Promise<void> {
+  const fresh = (await findRoomRow(room._id)) ?? room;
+  await applyVoiceRole({ roomId: room._id, memberId: identity, role: (await findPlace(room._id, identity)) ? "stage" : "listener", video: factsOf(fresh).video });
 }

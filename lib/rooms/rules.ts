@@ -11,6 +11,12 @@ export const DECLINE_COOLDOWN_MS = 60_000;
 /** A voice token is only for connecting: the voice server renews it from then on. */
 export const TOKEN_SECONDS = 120;
 export const MAX_VOICE_PARTICIPANTS = 3_000;
+/** How long an ending room waits for its people to leave the sound by themselves. */
+export const DRAIN_MS = 10_000;
+/** A live room without its host goes to a cohost who is there after this time, or ends. */
+export const HOST_GRACE_MS = 5 * 60_000;
+/** How long before a planned room those who asked for it are reminded. */
+export const REMIND_MS = 10 * 60_000;
 export const STUCK_ENDING_MS = 2 * 60_000;
 export const EMPTY_LIVE_MS = 15 * 60_000;
 /** How long a seat may go unseen where the voice server lists who is connected: it notices a cut itself after some 25 s. */
@@ -39,13 +45,15 @@ export const canMove = (state: RoomState, move: Move): boolean => (MOVES[move].f
 export const isOpen = (state: RoomState): boolean => state === "lobby" || state === "live";
 export const isOver = (state: RoomState): boolean => state === "ended" || state === "archived" || state === "cancelled";
 
-const isAdmin = (actor: Actor): boolean => actor.roles.admin || actor.roles.owner;
+export const isAdmin = (actor: Actor): boolean => actor.roles.admin || actor.roles.owner;
 
 export const canCreateRoom = (actor: Actor): boolean => actor.roles.speaker || isAdmin(actor);
 /** Opening, starting, ending, editing and naming cohosts: the host, and admins. */
 export const canRunRoom = (actor: Actor, room: RoomFacts): boolean => actor.id === room.hostId || isAdmin(actor);
 /** This room's host or cohost, any admin, the owner. */
 export const canModerate = (actor: Actor, room: RoomFacts): boolean => canRunRoom(actor, room) || room.cohostIds.includes(actor.id);
+/** May come in though the room is full. */
+export const passesLimit = (actor: Actor, room: RoomFacts): boolean => canModerate(actor, room);
 /** A moderator acts on others only; on the host only admins do, on a cohost only who may run the room. */
 export const canActOn = (actor: Actor, room: RoomFacts, memberId: string): boolean => {
   if (!canModerate(actor, room) || actor.id === memberId) return false;

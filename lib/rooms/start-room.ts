@@ -27,7 +27,7 @@ export async function startRoom({ roomId, actor }: { roomId: string; actor: Acto
   await makeVoiceRoom({ room, ver: room.ver + 1 });
   let live: RoomRow;
   try {
-    live = await moveRoom({ room, move: "start", set: { liveAt: now(), ruleVersion: version, emptySince: null } });
+    live = await moveRoom({ room, move: "start", set: { liveAt: now(), ruleVersion: version, emptySince: null, hostAwaySince: null } });
   } catch (error) {
     if ((await requireRoom({ roomId })).state !== "live") await dropVoiceRoom({ roomId });
     throw error;

@@ -7,7 +7,7 @@ import { projectVoiceRole } from "./voice-room";
 export async function stepDown({ room, memberId }: { room: RoomRow; memberId: string }): Promise<boolean> {
   if (!(await freePlace({ roomId: room._id, memberId }))) return false;
   await noteRole({ room, memberId, onStage: false });
-  await projectVoiceRole({ roomId: room._id, memberId, role: "listener" });
+  await projectVoiceRole({ room, memberId, role: "listener" });
   await publishStage({ roomId: room._id });
   return true;
 }

@@ -1,5 +1,8 @@
 import { defineCollection } from "@/lib/platform/mongo";
-import type { RoomState, SeatRole } from "./schema";
+import type { RoomCategory, RoomCover, RoomLanguage, RoomState, SeatRole } from "./schema";
+
+/** What a room is about and how it is set; rooms of before this was asked lack it. */
+export type RoomFactsRow = { timeZone: string; category: RoomCategory; language: RoomLanguage | null; tags: string[]; cover: RoomCover; capacity: number; video: boolean };
 
 /** One room. Every change of `state` is one update guarded by `state` and `ver`. */
 export type RoomRow = {
@@ -36,6 +39,13 @@ export type RoomRow = {
   peakListeners: number;
   /** Since when nobody was seen in the live room; null while somebody is. */
   emptySince: Date | null;
+  facts?: Partial<RoomFactsRow>;
+  /** Who holds one of the `capacity` seats. Claimed before the seat is opened, given back after it is closed. */
+  holderIds?: string[];
+  /** Who wants to hear before it begins. */
+  remindIds?: string[];
+  /** Since when the host of the live room was not seen; null or absent while they are there. */
+  hostAwaySince?: Date | null;
   /** Kept for a later outside source of sound. */
   ingress: null;
 };
@@ -79,8 +89,8 @@ export type RoomBanRow = { _id: string; roomId: string; memberId: string; byId: 
 /** One member's thanks to one speaker of a room. `outcome` null: not paid yet. */
 export type ThanksRow = { _id: string; roomId: string; toId: string; fromId: string; at: Date; outcome: "awarded" | "already-awarded" | "returned-favour" | "self" | "daily-limit" | null };
 
-/** When a member was last taken out of everything; tells an entering that crosses it. */
-export type EvictionRow = { _id: string; at: Date };
+/** The realtime connections that something was signed for, by member, oldest first; `signedInIds` of them asked to sign in. */
+export type ConnectionsRow = { _id: string; socketIds: string[]; signedInIds?: string[] };
 
 export const rooms = defineCollection<RoomRow>("rooms", [{ key: { state: 1, _id: -1 } }]);
 export const roomLists = defineCollection<{ _id: "active"; ids: string[] }>("room_lists");
@@ -89,7 +99,7 @@ export const stage = defineCollection<StageRow>("stage", [{ key: { roomId: 1, me
 export const hands = defineCollection<HandRow>("hands");
 export const roomBans = defineCollection<RoomBanRow>("room_bans");
 export const thanks = defineCollection<ThanksRow>("thanks");
-export const evictions = defineCollection<EvictionRow>("evictions");
+export const connections = defineCollection<ConnectionsRow>("realtime_connections");
 
 /** The key of a seat, a hand or a ban. */
 export const pairId = (roomId: string, memberId: string): string => `${roomId}:${memberId}`;
@@ -135,7 +145,9 @@ export async function findSeats(room: RoomRow): Promise<SeatRow[]> {
 
 /** Ends one seat; false when it was not open. */
 export async function closeSeat(roomId: string, memberId: string, at: Date): Promise<boolean> {
-  return (await seats().updateOne({ _id: pairId(roomId, memberId), endedAt: null }, { $set: { endedAt: at } })).modifiedCount === 1;
+  const closed = await seats().updateOne({ _id: pairId(roomId, memberId), endedAt: null }, { $set: { endedAt: at } });
+  await rooms().updateOne({ _id: roomId, holderIds: memberId }, { $pull: { holderIds: memberId } });
+  return closed.modifiedCount === 1;
 }
 
 /** Who is on stage, by slot. */
@@ -164,4 +176,5 @@ export async function clearRoom(room: RoomRow, at: Date): Promise<void> {
   await hands().updateMany({ _id: { $in: keys }, state: { $in: ["raised", "invited"] } }, { $set: { state: "lowered" } });
   await seats().updateMany({ _id: { $in: keys }, endedAt: null }, { $set: { endedAt: at } });
   await stage().deleteMany({ _id: { $in: slotIds(room) } });
+  await rooms().updateOne({ _id: room._id }, { $set: { holderIds: [] } });
 }

@@ -1,28 +1,30 @@
+import { standingOf } from "@/lib/membership/find-standing";
+import { requireMember } from "@/lib/membership/require-member";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import { env } from "@/lib/platform/env";
 import { signVoiceToken } from "@/lib/platform/livekit";
 import { claimPlace } from "./claim-place";
 import { countListeners } from "./count-listeners";
+import { holdSeat } from "./hold-seat";
 import { openSeat } from "./open-seat";
 import { publishSeatTaken, publishStage } from "./publish-room";
 import { recordPresence } from "./record-presence";
 import { requireOpenRoom } from "./require-room";
 import { refuseBanned, requireSeatedRoom } from "./require-seat";
-import { type Actor, seatRoleOf, TOKEN_SECONDS } from "./rules";
+import { factsOf } from "./room-facts";
+import { type Actor, passesLimit, seatRoleOf, TOKEN_SECONDS } from "./rules";
 import type { TokenView } from "./schema";
-import { evictions, findPlace, type RoomRow } from "./store";
+import { findPlace, type RoomRow } from "./store";
 import { takeOut } from "./take-out";
 import { isSounding, keepVoiceRoom, readMicrophone } from "./voice-room";
 
-/** The longest a request is on its way from the gate to its seat. */
-const EVICTION_MARGIN_MS = 2_000;
-
-/** Refuses whoever was taken out of the club since shortly before the gate let this request in. */
-async function refuseEvicted(memberId: string, at: Date): Promise<void> {
-  const eviction = await evictions().findOne({ _id: memberId });
-  if (eviction && eviction.at.getTime() > at.getTime() - EVICTION_MARGIN_MS)
-    throw new ClubError("forbidden", "You were taken out of the club's rooms just now. Try again in a moment.", { reason: "evicted_just_now" });
+/** Everything that may have changed since the gate let this request in, however long ago that was. */
+async function checkAgain(roomId: string, actor: Actor): Promise<void> {
+  const standing = await standingOf({ memberId: actor.id });
+  if (standing.account.wallet !== actor.wallet) throw new ClubError("unauthenticated", "The account has moved to another wallet.", { reason: "signed_out" });
+  requireMember(standing);
+  await requireSeatedRoom({ roomId, memberId: actor.id });
 }
 
 /** The host is on stage by entering; everybody else is on stage only where they were. */
@@ -45,23 +47,24 @@ export type TakeSeat = {
 /**
  * Takes a seat in an open room and gives what is needed to connect to its sound. Taking it again keeps seat, role,
  * hand and place, on whatever device. In a lobby, and while the club has no voice server, there is a seat but no token.
- * @throws ClubError not_found (`no_room`); conflict (`wrong_state`; `seated_elsewhere` when another device sits there
- *   and this is no take-over); forbidden (`pass_required`, `banned_from_room`, `evicted_just_now`)
+ * @throws ClubError not_found (`no_room`); conflict (`wrong_state`, `room_full`; `seated_elsewhere` when another device
+ *   sits there and this is no take-over); forbidden (`pass_required`, `pass_expired`, `banned`, `banned_from_room`)
  */
 export async function takeSeat({ roomId, actor, device = null, takeOver = false }: TakeSeat): Promise<TokenView> {
   if (!actor.roles.member) throw new ClubError("forbidden", "You need a membership pass for this.", { reason: "pass_required" });
   const at = now();
   const room = await requireOpenRoom({ roomId });
   await refuseBanned({ roomId, memberId: actor.id });
+  await holdSeat({ room, memberId: actor.id, beyond: passesLimit(actor, room) });
   const opened = await openSeat({ room, memberId: actor.id, at, device, takeOver });
   const sounding = isSounding(room);
   const microphoneOpen = opened === "moved" && sounding ? await readMicrophone({ roomId, memberId: actor.id }) : false;
   if (sounding) await keepVoiceRoom({ room });
   const onStage = await placeOf(room, actor.id, at);
   try {
-    // Once more: a ban, an eviction or the end of the room may have come between the first look and the seat.
-    await refuseEvicted(actor.id, at);
-    await requireSeatedRoom({ roomId, memberId: actor.id });
+    // A ban, the loss of the pass or the end of the room is written before seats are closed: what came before the seat
+    // was opened is seen here, what comes after finds the seat.
+    await checkAgain(roomId, actor);
   } catch (error) {
     await takeOut({ roomId, memberId: actor.id, at });
     throw error;
@@ -71,7 +74,7 @@ export async function takeSeat({ roomId, actor, device = null, takeOver = false 
   if (opened === "moved" && device) await publishSeatTaken({ roomId, memberId: actor.id, device });
   return {
     url: sounding ? (env().LIVEKIT_URL ?? null) : null,
-    token: sounding ? await signVoiceToken({ roomId, memberId: actor.id, name: actor.name, role: onStage ? "stage" : "listener", ttlSeconds: TOKEN_SECONDS }) : null,
+    token: sounding ? await signVoiceToken({ roomId, memberId: actor.id, name: actor.name, role: onStage ? "stage" : "listener", video: factsOf(room).video, ttlSeconds: TOKEN_SECONDS }) : null,
     identity: actor.id,
     role: seatRoleOf(room, actor.id, onStage),
     microphoneOpen,

@@ -1,8 +1,11 @@
 import { findPeople } from "@/lib/membership/find-people";
 import type { PersonView } from "@/lib/membership/schema";
+import { now } from "@/lib/platform/clock";
+import { factsOf } from "./room-facts";
 import { seatRoleOf } from "./rules";
 import type { HandView, RoomView, SeatView } from "./schema";
 import type { HandRow, RoomRow, SeatRow, StageRow } from "./store";
+import { secondsOnStage } from "./turn-store";
 
 type People = ReadonlyMap<string, PersonView>;
 const UNKNOWN_WALLET = "0x0000000000000000000000000000000000000000";
@@ -17,6 +20,7 @@ const roomOf = (room: RoomRow, people: People): RoomView => ({
   ver: room.ver,
   host: personOf(people, room.hostId),
   cohostIds: room.cohostIds,
+  ...factsOf(room),
   scheduledAt: room.scheduledAt?.toISOString() ?? null,
   liveAt: room.liveAt?.toISOString() ?? null,
   endedAt: room.endedAt?.toISOString() ?? null,
@@ -51,7 +55,8 @@ export const viewStage = (room: RoomRow, rows: readonly StageRow[]): Promise<Sea
 
 /** Hands that are up, in the order given. */
 export async function viewHands(rows: readonly HandRow[]): Promise<HandView[]> {
-  const people = await findPeople({ ids: rows.map((row) => row.memberId) });
+  const ids = rows.map((row) => row.memberId);
+  const [people, stageSeconds] = await Promise.all([findPeople({ ids }), secondsOnStage(ids, now())]);
   return rows.map((row) => ({
     memberId: row.memberId,
     person: personOf(people, row.memberId),
@@ -59,5 +64,6 @@ export async function viewHands(rows: readonly HandRow[]): Promise<HandView[]> {
     state: row.state === "invited" ? "invited" : "raised",
     raisedAt: row.raisedAt.toISOString(),
     inviteExpiresAt: row.state === "invited" ? (row.inviteExpiresAt?.toISOString() ?? null) : null,
+    stageSeconds: stageSeconds.get(row.memberId) ?? 0,
   }));
 }

@@ -1,6 +1,8 @@
-import { applyVoiceRole, createVoiceRoom, deleteVoiceRoom, hasOpenMicrophone, isVoiceOn, muteVoiceParticipant, removeVoiceParticipant, type VoiceRole } from "@/lib/platform/livekit";
+import { applyVoiceRole, createVoiceRoom, deleteVoiceRoom, hasOpenMicrophone, isVoiceOn, listVoiceParticipants, muteVoiceParticipant, removeVoiceParticipant, type VoiceRole } from "@/lib/platform/livekit";
 import { log } from "@/lib/platform/log";
-import { MAX_VOICE_PARTICIPANTS } from "./rules";
+import { sleep } from "@/lib/platform/sleep";
+import { factsOf } from "./room-facts";
+import { DRAIN_MS, MAX_VOICE_PARTICIPANTS } from "./rules";
 import type { RoomRow } from "./store";
 
 /** How long a room that was made on the voice server is taken to be there still. */
@@ -37,13 +39,29 @@ export async function keepVoiceRoom({ room }: { room: RoomRow }): Promise<void> 
   await attempt("create", () => makeVoiceRoom({ room, ver: room.ver }));
 }
 
+const DRAIN_STEP_MS = 200;
+
+/**
+ * Waits until everybody has left the sound by themselves, at most 10 s: whoever is cut off in the middle hears a crack
+ * and sees an error. What cannot be asked is not waited for.
+ */
+export async function drainVoiceRoom({ roomId }: { roomId: string }): Promise<void> {
+  if (!isVoiceOn()) return;
+  const end = performance.now() + DRAIN_MS;
+  await attempt("drain", async () => {
+    while ((await listVoiceParticipants(roomId)).length > 0 && performance.now() < end) await sleep(DRAIN_STEP_MS);
+  });
+}
+
 /** Ends the sound for everybody; false when the voice server could not be told. */
 export const dropVoiceRoom = ({ roomId }: { roomId: string }): Promise<boolean> => {
   made.delete(roomId);
   return attempt("delete", () => deleteVoiceRoom(roomId));
 };
 
-export const projectVoiceRole = (options: { roomId: string; memberId: string; role: VoiceRole }): Promise<boolean> => attempt("role", () => applyVoiceRole(options));
+/** Gives a connected member what the stage and the room's facts say. */
+export const projectVoiceRole = ({ room, memberId, role }: { room: RoomRow; memberId: string; role: VoiceRole }): Promise<boolean> =>
+  attempt("role", () => applyVoiceRole({ roomId: room._id, memberId, role, video: factsOf(room).video }));
 export const dropVoice = (options: { roomId: string; memberId: string }): Promise<boolean> => attempt("remove", () => removeVoiceParticipant(options));
 /** What a take-over carries along. A voice server that does not answer means off: nobody goes live by a guess. */
 export const readMicrophone = async (options: { roomId: string; memberId: string }): Promise<boolean> => {

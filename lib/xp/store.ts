@@ -30,7 +30,7 @@ export type LedgerRow = {
 };
 
 /** Append only: after the insert only `applied` ever changes. */
-export const ledger = defineCollection<LedgerRow>("xp_ledger", [{ key: { memberId: 1, at: -1, _id: -1 } }, { key: { applied: 1, at: 1 } }]);
+export const ledger = defineCollection<LedgerRow>("xp_ledger", [{ key: { "evidence.roomId": 1 } }, { key: { memberId: 1, at: -1, _id: -1 } }, { key: { applied: 1, at: 1 } }]);
 
 export type TotalsRow = {
   /** memberId */

@@ -17,7 +17,10 @@ type ApiAnswer = { status: number; json: object };
 
 const refuse = (status: number, error: string): ApiAnswer => ({ status, json: { error } });
 
-/** Answers one request of the HTTP API: events, batch_events, channels, users/…/terminate_connections. */
+/**
+ * Answers one request of the HTTP API: events, batch_events, channels, users/…/terminate_connections; beyond
+ * the protocol also sockets/…/terminate_connections.
+ */
 export function answerApi({ method, path, query, body, app, connections, now }: ApiRequest): ApiAnswer {
   const base = `/apps/${app.appId}/`;
   if (!path.startsWith(base)) return refuse(404, "There is no such app");
@@ -32,6 +35,11 @@ export function answerApi({ method, path, query, body, app, connections, now }: 
   }
   if (method === "POST" && user !== undefined) {
     connections.terminateUser(decodeURIComponent(user));
+    return { status: 200, json: {} };
+  }
+  const socketId = /^sockets\/([\d.]+)\/terminate_connections$/.exec(rest)?.[1];
+  if (method === "POST" && socketId !== undefined) {
+    connections.terminateSocket(socketId);
     return { status: 200, json: {} };
   }
   if (method === "GET" && rest === "channels") return listChannels(connections, query);

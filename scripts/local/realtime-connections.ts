@@ -48,6 +48,12 @@ export class Connections {
     for (const connection of this.open.values()) if (connection.userId === userId) close(connection.socket, CLOSE.unauthorized, "The app closed the connections of this user");
   }
 
+  /** Closes one connection, whether it signed in or not. */
+  terminateSocket(id: string): void {
+    const connection = this.open.get(id);
+    if (connection) close(connection.socket, CLOSE.unauthorized, "The app closed this connection");
+  }
+
   /** Occupied channels and how many connections listen to each. */
   occupied(prefix = ""): Map<string, number> {
     return new Map([...this.listeners].filter(([name]) => name.startsWith(prefix) && !name.startsWith("#")).map(([name, set]) => [name, set.size]));

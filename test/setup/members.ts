@@ -39,6 +39,14 @@ export async function makeMember({ name, roles = {} }: { name?: string; roles?: 
   return { ...viewer, token };
 }
 
+/** The projection as of now: after the clock was shifted it would count as too old, and the chain would be asked. */
+export const followNow = (): Promise<void> => saveCursor(deploymentId(), { block: 1, headHash: hex(32), blockTime: now(), followedAt: now() });
+
+/** Takes the pass of a member away, as the follower would write it. */
+export async function takePass({ wallet }: Pick<TestMember, "wallet">): Promise<void> {
+  await memberships().updateOne({ _id: wallet }, { $set: { tier: 0, admin: false, owner: false } });
+}
+
 /** Many members at once. */
 export const makeMembers = (count: number): Promise<TestMember[]> => Promise.all(Array.from({ length: count }, () => makeMember()));
 

@@ -4,10 +4,10 @@ import type { HandView, RoomDetailView, SeatView } from "@/lib/rooms/schema";
 
 const person = (name: string) => ({ id: `m_${name.padEnd(26, "0")}`, wallet: `0x${"1".repeat(40)}`, name });
 const seat = (name: string, change: Partial<SeatView> = {}): SeatView => ({ person: person(name), role: "listener", onStage: false, since: "2026-01-01T10:00:00.000Z", ...change });
-const hand = (name: string, seq: number, state: HandView["state"] = "raised"): HandView => ({ memberId: person(name).id, person: person(name), seq, state, raisedAt: "2026-01-01T10:00:00.000Z", inviteExpiresAt: null });
+const hand = (name: string, seq: number, state: HandView["state"] = "raised"): HandView => ({ memberId: person(name).id, person: person(name), seq, state, raisedAt: "2026-01-01T10:00:00.000Z", inviteExpiresAt: null, stageSeconds: 0 });
 const detail = (seats: SeatView[]): RoomDetailView => ({
-  id: `r_${"0".repeat(26)}`, title: "Night shift", description: "", state: "live", ver: 3, host: person("ana"), cohostIds: [], scheduledAt: null, liveAt: null, endedAt: null,
-  listeners: seats.length, peakListeners: seats.length, stageLimit: 8, handsLocked: false, seats, hands: [], me: { role: "listener", seated: true, onStage: false, moderator: false, hand: null },
+  id: `r_${"0".repeat(26)}`, title: "Night shift", description: "", state: "live", ver: 3, host: person("ana"), cohostIds: [], category: "talk", language: null, tags: [], cover: "rings", capacity: 100, video: false, timeZone: "UTC", scheduledAt: null, liveAt: null, endedAt: null,
+  listeners: seats.length, peakListeners: seats.length, stageLimit: 8, handsLocked: false, seats, hands: [], handsEnabled: true, meanTurnSeconds: null, hostAwaySince: null, me: { role: "listener", seated: true, onStage: false, moderator: false, hand: null, reminded: false },
 });
 
 describe("the picture of a room", () => {

@@ -25,7 +25,7 @@ import { rooms } from "@/lib/rooms/store";
 import { takeSeat } from "@/lib/rooms/take-seat";
 import { unbanMember } from "@/lib/rooms/unban-member";
 import { DEPTH } from "../../setup/depth";
-import { makeMembers, makeMember, type TestMember } from "../../setup/members";
+import { followNow, makeMembers, makeMember, type TestMember } from "../../setup/members";
 import { prepare } from "./room-set";
 import { present } from "../../setup/present";
 
@@ -215,6 +215,7 @@ class Wait implements fc.AsyncCommand<Model, Real> {
   async run(_: Model, real: Real): Promise<void> {
     real.shift += this.seconds;
     shiftClock(real.shift * 1000);
+    await followNow();
   }
 }
 
@@ -225,7 +226,10 @@ beforeAll(async () => {
   host = await makeMember({ roles: { speaker: true } });
   people = await makeMembers(PEOPLE);
 });
-afterEach(() => shiftClock(0));
+afterEach(async () => {
+  shiftClock(0);
+  await followNow();
+});
 
 /** Common acts are drawn more often, and what ends a run early seldom, so that full stages and long queues are met. */
 const WEIGHTS: Record<string, number> = { end: 1, cancel: 1, open: 2, start: 2, enter: 12, raise: 20, invite: 24, accept: 24, decline: 8, ban: 2, unban: 6, kick: 3, clear: 2, lock: 2, leave: 2, unlock: 6 };
@@ -240,6 +244,7 @@ const begin = fc.constantFrom<"draft" | "filled lobby" | "filled live room">("dr
 
 async function setUp(from: "draft" | "filled lobby" | "filled live room"): Promise<{ model: Model; real: Real }> {
   shiftClock(0);
+  await followNow();
   const { id: roomId } = await createRoom({ actor: host, title: "Model", description: "" });
   await rooms().updateOne({ _id: roomId }, { $set: { stageLimit: STAGE_LIMIT } });
   const model: Model = { state: "draft", locked: false, clock: 0, nextSeq: 0, seated: new Set(), stage: new Set(), banned: new Set(), hands: new Map() };

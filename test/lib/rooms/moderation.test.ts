@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { POST as postAuth } from "@/app/api/realtime/auth/route";
 import { DELETE as deleteBan, POST as postBan } from "@/app/api/rooms/[roomId]/ban/[memberId]/route";
 import { DELETE as deleteCohost, PUT as putCohost } from "@/app/api/rooms/[roomId]/cohosts/[memberId]/route";
 import { DELETE as deleteHands, PATCH as patchHands } from "@/app/api/rooms/[roomId]/hands/route";
@@ -47,6 +48,17 @@ describe("moderation", () => {
     expect(await room.wait("moderation", (data: { action: string }) => data.action === "demote")).toMatchObject({ memberId: ana.id });
     expect(room.named("moderation")).toHaveLength(2);
     room.close();
+  });
+
+  test("behavior: a ban closes a connection that never signed in as its member, and one that only ever heard the club", async () => {
+    const { roomId, host, ana } = await withTwo();
+    const [room, club, others] = [await listen({}), await listen({}), await listen({ channels: [`private-room-${roomId}`] })];
+    for (const form of [{ socket_id: room.socketId, channel_name: `private-room-${roomId}` }, { socket_id: club.socketId, channel_name: "private-club" }])
+      expect((await ask(postAuth, { method: "POST", as: ana, form })).status).toBe(200);
+    await banMember({ roomId, memberId: ana.id, actor: host, reason: "spam", minutes: null });
+    await Promise.all([room.untilClosed(), club.untilClosed()]);
+    await others.wait("moderation", (data: { action: string }) => data.action === "ban");
+    others.close();
   });
 
   test("default: kick puts out and closes the connections; coming back is allowed", async () => {

@@ -1,13 +1,14 @@
-import { parseJson } from "@/app/_server/parse-body";
+import { parseJson, parseQuery } from "@/app/_server/parse-body";
 import { withMember } from "@/app/_server/with-member";
 import { clearHands } from "@/lib/rooms/clear-hands";
 import { listHands } from "@/lib/rooms/list-hands";
 import { lockHands } from "@/lib/rooms/lock-hands";
-import { handsInput, handsView, roomParams } from "@/lib/rooms/schema";
+import { handsInput, handsQuery, handsView, roomParams } from "@/lib/rooms/schema";
 
-export const GET = withMember(async ({ params, viewer }) => {
+export const GET = withMember(async ({ request, params, viewer }) => {
   const { roomId } = roomParams.parse(params);
-  return Response.json(handsView.parse({ items: await listHands({ roomId, actor: viewer }), next: null }));
+  const { order } = parseQuery(request, handsQuery);
+  return Response.json(handsView.parse({ items: await listHands({ roomId, actor: viewer, order }), next: null }));
 });
 
 export const PATCH = withMember(async ({ request, params, viewer }) => {
