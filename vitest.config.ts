@@ -31,12 +31,18 @@ export default defineConfig({
         test: {
           name: "lib",
           include: ["test/lib/**/*.test.ts", "test/bot/**/*.test.ts", "test/app/**/*.test.{ts,tsx}", "test/scripts/**/*.test.ts", "test/*.test.ts"],
+          exclude: ["test/scripts/realtime/**"],
           globalSetup: ["./test/setup/servers.ts"],
           setupFiles: ["./test/setup/worker.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           pool: "forks",
         },
+      },
+      {
+        ...shared,
+        // Needs no other server, so that it can be pointed at any server of the protocol (npm run test:realtime).
+        test: { name: "realtime", include: ["test/scripts/realtime/**/*.test.ts"], testTimeout: 30_000, pool: "forks" },
       },
       {
         ...shared,

@@ -49,7 +49,7 @@ async function testAll(): Promise<Counts> {
   await endLeftovers(notesFolder(CLUB_DIR));
   await buildContracts({ log });
   const counts = filters.length === 0 ? await checks(env) : [];
-  counts.push(await vitestStep({ projects: ["contracts", "lib"], filters, env }));
+  counts.push(await vitestStep({ projects: ["contracts", "lib", "realtime"], filters, env }));
   // After the rest: it listens to sound, and two cores are few.
   counts.push(await browserTests(env));
   return add(counts);

@@ -21,5 +21,6 @@ export async function readPlayerTexts(): Promise<PlayerTexts> {
     voiceOff: t("voiceOff"),
     startAudio: t("startAudio"),
     invited: t("invited"),
+    thanked: t("thanked"),
   };
 }

@@ -1,9 +1,6 @@
-import type { z } from "zod";
-import { messagesView, messageView, type MessageView, type REACTIONS } from "@/lib/chat/schema";
 import { roomDetailView, type RoomDetailView, roomView, type RoomView, tokenView, type TokenView } from "@/lib/rooms/schema";
 import { ignore, request } from "../_http/request";
 
-export type MessagePage = z.infer<typeof messagesView>;
 const at = (roomId: string, rest = ""): string => `/api/rooms/${roomId}${rest}`;
 const post = (path: string, body?: unknown): Promise<void> => request(path, { method: "POST", parse: ignore, ...(body === undefined ? {} : { body }) });
 const remove = (path: string): Promise<void> => request(path, { method: "DELETE", parse: ignore });
@@ -13,12 +10,6 @@ export const takeSeat = (roomId: string): Promise<TokenView> => request(at(roomI
 /** Gives the seat, the stage and the hand back; also while the page is closing. */
 export const giveUpSeat = (roomId: string): Promise<void> => request(at(roomId, "/leave"), { method: "POST", parse: ignore, keepalive: true });
 export const fetchRoom = (roomId: string): Promise<RoomDetailView> => request(at(roomId), { parse: (value) => roomDetailView.parse(value) });
-export const fetchMessages = (roomId: string, range: { after?: number; before?: number }): Promise<MessagePage> =>
-  request(at(roomId, `/messages?${new URLSearchParams(Object.entries(range).map(([key, value]) => [key, String(value)])).toString()}`), { parse: (value) => messagesView.parse(value) });
-export const postMessage = (roomId: string, body: { text: string; clientMsgId: string }): Promise<MessageView> =>
-  request(at(roomId, "/messages"), { method: "POST", body, parse: (value) => messageView.parse(value) });
-export const deleteMessage = (roomId: string, seq: number): Promise<void> => remove(at(roomId, `/messages/${seq}`));
-export const react = (roomId: string, kind: (typeof REACTIONS)[number]): Promise<void> => post(at(roomId, "/reactions"), { kind });
 
 export const raiseHand = (roomId: string): Promise<void> => post(at(roomId, "/hand"));
 export const lowerHand = (roomId: string): Promise<void> => remove(at(roomId, "/hand"));

@@ -1,15 +1,19 @@
-import { chatEvents } from "@/lib/chat/schema";
+import { chatEvents, chatMemberEvents } from "@/lib/chat/schema";
 import { memberEvents, roomEvents } from "@/lib/rooms/schema";
 import { listen, listenToMember, type RealtimeConfig, watchRealtime } from "../_realtime/connection";
-import { catchUp, hearDeletion, hearMessage } from "./chat-store";
+import { sendWaiting } from "./chat-send";
+import { catchUp, hearDeletion, hearEdit, hearKept, hearMessage, hearMute, refreshKept } from "./chat-sync";
 import { hearReactions } from "./reaction-stream";
 import { fetchRoom } from "./room-api";
 import { applyHands, applyStage, isOver } from "./room-state";
 import { type Departure, patchSession, readSession } from "./session-store";
+import { hearThanks } from "./thanks-toast";
 
 const REFRESH_MS = 400;
 /** Even with no event heard, what is shown is never older than this. */
 const SURE_REFRESH_MS = 20_000;
+/** While no event can be heard the room is asked this often. */
+const AWAY_REFRESH_MS = 4_000;
 
 type HearRoom = { roomId: string; memberId: string; config: RealtimeConfig; onGone: (why: Departure) => void; onLive: () => void };
 
@@ -40,7 +44,12 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
     clearTimeout(timer);
     timer = setTimeout(() => void refresh(), REFRESH_MS * (0.5 + Math.random()));
   };
-  const round = setInterval(() => void refresh(), SURE_REFRESH_MS);
+  const ask = () => {
+    void refresh();
+    void catchUp();
+  };
+  const round = setInterval(ask, SURE_REFRESH_MS);
+  const awayRound = setInterval(() => readSession().realtime !== "connected" && ask(), AWAY_REFRESH_MS);
 
   hold(
     listen({
@@ -49,6 +58,8 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
       events: { ...roomEvents, ...chatEvents },
       onSubscribed: () => {
         void catchUp();
+        void refreshKept();
+        sendWaiting();
         void refresh();
       },
       handlers: {
@@ -78,7 +89,9 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
           else refreshSoon();
         },
         "message.created": ({ message }) => hearMessage(message),
-        "message.deleted": ({ seq }) => hearDeletion(seq),
+        "message.edited": ({ message }) => hearEdit(message),
+        "message.deleted": ({ seq, by }) => hearDeletion(seq, by),
+        "chat.changed": (change) => hearKept({ ...change, moderator: readSession().detail?.me.moderator ?? false }),
         reactions: ({ counts }) => hearReactions(counts),
       },
     }),
@@ -86,11 +99,13 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
   hold(
     listenToMember({
       config,
-      events: memberEvents,
+      events: { ...memberEvents, ...chatMemberEvents },
       handlers: {
         "hand.invited": (invite) => {
           if (invite.roomId === roomId) patchSession({ invite: { expiresAt: invite.expiresAt } });
         },
+        "chat.muted": (mute) => mute.roomId === roomId && hearMute(mute.until),
+        "support.received": (thanks) => thanks.roomId === roomId && hearThanks(thanks.from.name),
         "presence.prompt": (prompt) => {
           if (prompt.roomId === roomId) patchSession({ prompt: { promptId: prompt.promptId, expiresAt: prompt.expiresAt } });
         },
@@ -100,11 +115,14 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
   hold(watchRealtime(config, (realtime) => patchSession({ realtime })));
   // Chat works by plain requests too: without realtime it still opens.
   void catchUp();
+  void refreshKept();
+  sendWaiting();
 
   return () => {
     stopped = true;
     clearTimeout(timer);
     clearInterval(round);
+    clearInterval(awayRound);
     stops.forEach((stop) => stop());
   };
 }

@@ -11,7 +11,7 @@ export type MicFault = "denied" | "missing" | "failed";
 /** The few words the player says outside of the room page, in the reader's language; filled when joining. */
 export type PlayerTexts = {
   club: string; back: string; leave: string; mute: string; unmute: string; micOn: string; micOff: string; listening: string;
-  raiseHand: string; lowerHand: string; region: string; reconnecting: string; voiceOff: string; startAudio: string; invited: string;
+  raiseHand: string; lowerHand: string; region: string; reconnecting: string; voiceOff: string; startAudio: string; invited: string; thanked: string;
 };
 
 export type Session = {

@@ -34,3 +34,6 @@ export const paceSeconds = (lastAt: Date | null, slowModeSeconds: number, at: Da
 
 /** A mute ends by itself: what counts is the time in it. */
 export const isMuteOn = (mute: { until: Date } | undefined, at: Date): boolean => mute !== undefined && mute.until > at;
+
+/** The mutes that are offered; any number of minutes up to a day can be asked for. */
+export const MUTE_MINUTES = { five: 5, hour: 60, day: 1_440 } as const;

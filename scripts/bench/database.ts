@@ -21,9 +21,3 @@ export async function startBenchDatabase(name: string): Promise<{ source: string
     },
   };
 }
-
-/** The value below which `share` of the numbers lie. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-}

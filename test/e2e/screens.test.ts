@@ -19,7 +19,7 @@ const SCREENS: Record<Who, string[]> = {
   newcomer: ["/join", "/settings"],
   member: ["/", "/rooms", "/badges", "/progress", "/leaderboard", "/leaderboard?period=7d", "/members", `/members/${address("member")}`, "/settings"],
   admin: ["/studio"],
-  owner: ["/admin", "/admin/members", "/admin/admins", "/admin/minting", "/admin/xp", "/admin/settings", "/admin/audit"],
+  owner: ["/admin", "/admin/members", "/admin/reports", "/admin/admins", "/admin/minting", "/admin/xp", "/admin/settings", "/admin/audit"],
 };
 const LOOKS: Look[] = [
   { width: 360, theme: "dark", locale: "ru" },

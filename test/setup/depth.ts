@@ -10,4 +10,6 @@ export const DEPTH = {
   looks: deep ? 8 : 2,
   /** Parallel attempts where a race is provoked. */
   racers: deep ? 64 : 16,
+  /** How long a server is away before it comes back, in seconds. */
+  outageSeconds: deep ? 60 : 2,
 } as const;

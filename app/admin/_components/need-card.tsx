@@ -17,6 +17,8 @@ async function wordsOf(need: Need): Promise<{ title: string; text: string; href?
       return { title: t(`down.${need.what}`), text: t(`downText.${need.what}`) };
     case "voiceOff":
       return { title: t("voiceOff"), text: t("voiceOffText") };
+    case "reports":
+      return { title: t("reports", { count: need.count }), text: t("reportsText"), href: "/admin/reports" };
     case "chain":
       return { title: t("away"), text: t("awayText") };
   }

@@ -1,3 +1,4 @@
+import { countReports } from "@/lib/chat/list-reports";
 import { viewPipeline } from "@/lib/minting/view-pipeline";
 import { ClubError } from "@/lib/platform/errors";
 import { isVoiceOn, pingVoice } from "@/lib/platform/livekit";
@@ -11,6 +12,7 @@ export type Need =
   | { kind: "low"; balance: string }
   | { kind: "down"; what: "realtime" | "voice" }
   | { kind: "voiceOff" }
+  | { kind: "reports"; count: number }
   | { kind: "chain" };
 
 const isDown = (ask: Promise<unknown>): Promise<boolean> => ask.then((answer) => answer === false, () => true);
@@ -26,9 +28,10 @@ async function readPipeline(): Promise<MintPipelineView | null> {
 
 /** What needs a person now, the most pressing first, and the mint pipeline it was read from. */
 export async function readNeeds(): Promise<{ needs: Need[]; pipeline: MintPipelineView | null }> {
-  const [pipeline, realtimeDown, voiceDown] = await Promise.all([readPipeline(), isDown(pingRealtime()), isVoiceOn() ? isDown(pingVoice()) : false]);
+  const [pipeline, reports, realtimeDown, voiceDown] = await Promise.all([readPipeline(), countReports(), isDown(pingRealtime()), isVoiceOn() ? isDown(pingVoice()) : false]);
   const needs: Need[] = [];
   if (!pipeline || pipeline.signer.balance === null) needs.push({ kind: "chain" });
+  if (reports > 0) needs.push({ kind: "reports", count: reports });
   if (voiceDown) needs.push({ kind: "down", what: "voice" });
   if (realtimeDown) needs.push({ kind: "down", what: "realtime" });
   if (pipeline) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dropPending, EMPTY_LOG, gapAfter, lastSeq, markDeleted, mergeMessages, putPending } from "@/app/_player/chat-log";
+import { applyEdit, dropPending, EMPTY_LOG, gapAfter, lastSeq, markDeleted, mergeMessages, putPending } from "@/app/_player/chat-log";
 import type { MessageView } from "@/lib/chat/schema";
 import { DEPTH } from "@/test/setup/depth";
 
@@ -17,7 +17,7 @@ const message = (seq: number, change: Partial<MessageView> = {}): MessageView =>
   mentions: [],
   ...change,
 });
-const pending = (clientMsgId: string) => ({ clientMsgId, text: "hello", at: "2026-01-01T00:00:00.000Z", state: "sending" as const });
+const pending = (clientMsgId: string) => ({ clientMsgId, text: "hello", at: "2026-01-01T00:00:00.000Z", state: "sending" as const, reply: null, mentions: [], fault: null });
 
 describe("chat log", () => {
   test("default: messages stand in the order of their numbers, whatever order they come in", () => {
@@ -56,8 +56,22 @@ describe("chat log", () => {
   });
 
   test("error: a deleted message does not come back with an older copy of itself", () => {
-    const log = markDeleted(mergeMessages(EMPTY_LOG, [message(1), message(2)]), 2);
+    const log = markDeleted(mergeMessages(EMPTY_LOG, [message(1), message(2)]), 2, "moderator");
     expect(mergeMessages(log, [message(2)]).messages[1]).toMatchObject({ deleted: true, text: null });
     expect(gapAfter(log)).toBeNull();
+  });
+
+  test("behavior: a change replaces the words, also where others answered them, and no older copy brings them back", () => {
+    const answered = mergeMessages(EMPTY_LOG, [message(1), message(2, { reply: { seq: 1, name: "Ana", text: "text 1" } })]);
+    const log = applyEdit(answered, message(1, { text: "other\nwords", editedAt: "2026-01-01T00:00:09.000Z" }));
+    expect(log.messages.map(({ text, reply }) => [text, reply?.text ?? null])).toEqual([["other\nwords", null], ["text 2", "other words"]]);
+    expect(mergeMessages(log, [message(1)]).messages[0]?.text).toBe("other\nwords");
+    expect(applyEdit(log, message(9, { editedAt: "2026-01-01T00:00:09.000Z" }))).toBe(log);
+    expect(markDeleted(log, 1, "author").messages[1]?.reply?.text).toBeNull();
+  });
+
+  test("behavior: an event without its words does not empty the words that are here", () => {
+    const log = mergeMessages(EMPTY_LOG, [message(1), message(2)]);
+    expect(mergeMessages(log, [message(1, { text: null })]).messages[0]?.text).toBe("text 1");
   });
 });

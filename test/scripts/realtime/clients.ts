@@ -1,27 +1,44 @@
 import Pusher from "pusher";
 import PusherClient from "pusher-js";
-import { expect } from "vitest";
+import { expect, type TestContext } from "vitest";
 import { startRealtimeServer } from "@/scripts/local/realtime-server";
 
 type Frame = { event: string; channel?: string; data?: unknown };
 
-const APP = { appId: "app-1", key: "key-1", secret: "secret-1" };
+type App = { appId: string; key: string; secret: string };
+/** Where a server is: a host, or the cluster of a hosted one. */
+type Place = { host?: string; port?: number; tls: boolean; cluster?: string };
 
-/** A realtime server on a free port with an official publisher; `connect` opens official clients. `close` ends all. */
-export async function startRealtime(timing: { activityTimeoutSeconds?: number; pongTimeoutSeconds?: number } = {}) {
-  const server = await startRealtimeServer({ ...APP, port: 0, ...timing });
-  const publisher = new Pusher({ ...APP, host: "127.0.0.1", port: String(server.port), useTLS: false });
+const APP: App = { appId: "app-1", key: "key-1", secret: "secret-1" };
+/** The server that `npm run test:realtime -- --host …` names; without one the club's own is started and tested. */
+const target = process.env.REALTIME_TARGET ? (JSON.parse(process.env.REALTIME_TARGET) as App & Place) : undefined;
+
+/** Leaves a test out where another server is tested: it asks for what the protocol does not promise. */
+export const onlyOwnServer = (context: TestContext): void => context.skip(target !== undefined, "promised by the club's own server only");
+
+const publisherOf = (app: App, { host, port, tls, cluster = "mt1" }: Place): Pusher =>
+  host ? new Pusher({ ...app, host, ...(port ? { port: String(port) } : {}), useTLS: tls }) : new Pusher({ ...app, cluster, useTLS: tls });
+
+/**
+ * A realtime server (the club's own on a free port, or the one named) with an official publisher; `connect` opens
+ * official clients. `close` ends all.
+ */
+export async function startRealtime(timing: { activityTimeoutSeconds?: number; pongTimeoutSeconds?: number; port?: number } = {}) {
+  const server = target ? undefined : await startRealtimeServer({ ...APP, port: 0, ...timing });
+  const app: App = target ? { appId: target.appId, key: target.key, secret: target.secret } : APP;
+  const place: Place = target ?? { host: "127.0.0.1", port: server?.port ?? 0, tls: false };
+  const publisher = publisherOf(app, place);
   const clients: PusherClient[] = [];
 
   /** An official client. `userId` is who it signs in as when `signin()` is called; `wrongAuth` spoils signatures. */
-  function connect({ userId = "m_1", wrongAuth = false, key = APP.key }: { userId?: string; wrongAuth?: boolean; key?: string } = {}): PusherClient {
+  function connect({ userId = "m_1", wrongAuth = false, key = app.key }: { userId?: string; wrongAuth?: boolean; key?: string } = {}): PusherClient {
     const spoil = (auth: string) => (wrongAuth ? auth.replace(/.{6}$/, "000000") : auth);
     const client = new PusherClient(key, {
-      cluster: "",
-      wsHost: "127.0.0.1",
-      wsPort: server.port,
-      forceTLS: false,
-      enabledTransports: ["ws"],
+      cluster: place.cluster ?? "",
+      ...(place.host ? { wsHost: place.host } : {}),
+      ...(place.port ? { wsPort: place.port, wssPort: place.port } : {}),
+      forceTLS: place.tls,
+      enabledTransports: ["ws", "wss"],
       disableStats: true,
       channelAuthorization: {
         transport: "ajax",
@@ -41,9 +58,12 @@ export async function startRealtime(timing: { activityTimeoutSeconds?: number; p
     return client;
   }
 
+  const host = place.host ?? `ws-${place.cluster ?? "mt1"}.pusher.com`;
+  const socketUrl = (protocol: number) => `${place.tls ? "wss" : "ws"}://${host}${place.port ? `:${place.port}` : ""}/app/${app.key}?protocol=${protocol}`;
+
   /** A bare socket, for frames the official client would never send. `next` waits for a frame and takes it out. */
   async function openRaw({ protocol = 7 } = {}) {
-    const socket = new WebSocket(`ws://127.0.0.1:${server.port}/app/${APP.key}?protocol=${protocol}`);
+    const socket = new WebSocket(socketUrl(protocol));
     const frames: Frame[] = [];
     const closed = new Promise<number>((resolve) => socket.addEventListener("close", ({ code }) => resolve(code)));
     socket.addEventListener("message", ({ data }) => frames.push(JSON.parse(String(data)) as Frame));
@@ -57,12 +77,14 @@ export async function startRealtime(timing: { activityTimeoutSeconds?: number; p
     return { socket, socketId, closed, next: nextFrame, send: (frame: object) => socket.send(JSON.stringify(frame)) };
   }
 
+  const stopServer = async (): Promise<void> => server?.close();
+
   async function close() {
     for (const client of clients) client.disconnect();
-    await server.close();
+    await server?.close().catch(() => undefined);
   }
 
-  return { port: server.port, app: APP, publisher, connect, openRaw, close };
+  return { port: place.port ?? 0, app, publisher, publisherAs: (other: Partial<App>) => publisherOf({ ...app, ...other }, place), socketUrl, connect, openRaw, stopServer, close };
 }
 
 /** The next event of a channel, a connection or a client, within `timeoutMs`. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { next, startRealtime } from "./clients";
+import { next, onlyOwnServer, startRealtime } from "./clients";
 
 let realtime: Awaited<ReturnType<typeof startRealtime>>;
 beforeAll(async () => {
@@ -48,14 +48,16 @@ test("error: a wrong signature at the sign-in closes the connection with 4009", 
   expect((await fault).data.code).toBe(4009);
 });
 
-test("error: without a sign-in nobody can listen to the channel of a user", async () => {
+test("error: without a sign-in nobody can listen to the channel of a user", async (context) => {
+  onlyOwnServer(context);
   const raw = await realtime.openRaw();
   raw.send({ event: "pusher:subscribe", data: { channel: "#server-to-user-m_a" } });
   expect(await raw.next("pusher:subscription_error")).toMatchObject({ data: { type: "AuthError" } });
   raw.socket.close();
 });
 
-test("error: one connection cannot become another user", async () => {
+test("error: one connection cannot become another user", async (context) => {
+  onlyOwnServer(context);
   const raw = await realtime.openRaw();
   for (const id of ["m_a", "m_b"]) raw.send({ event: "pusher:signin", data: realtime.publisher.authenticateUser(raw.socketId, { id }) });
   expect(await raw.closed).toBe(4009);

@@ -12,10 +12,11 @@ import { Switch } from "@/app/_components/ui/switch";
 import { Textarea } from "@/app/_components/ui/textarea";
 import { request } from "@/app/_http/request";
 import { type SettingsView, settingsView } from "@/lib/membership/schema";
+import { ChatFilterCard } from "./chat-filter-card";
 
 const PATH = "/api/admin/settings";
 
-/** The words of the club are saved together; the switch takes effect at once. */
+/** The words of the club are saved together; the switches take effect at once. */
 export function SettingsForm(initial: SettingsView) {
   const t = useTranslations("admin.settings");
   const router = useRouter();
@@ -50,6 +51,7 @@ export function SettingsForm(initial: SettingsView) {
         </form>
       </Card>
       <Card><Switch label={t("hands")} hint={t("handsHint")} checked={saved.handsEnabled} disabled={busy} onCheckedChange={(handsEnabled) => void change({ handsEnabled })} /></Card>
+      <ChatFilterCard saved={saved} busy={busy} onChange={(body) => void change(body)} />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Sheet } from "../../../../_components/ui/sheet";
 import type { RoomDetailView } from "@/lib/rooms/schema";
-import { ChatPanel } from "./chat-panel";
+import { ChatPanel } from "../_chat/chat-panel";
 import { HandsPanel } from "./hands-panel";
 import { PeoplePanel } from "./people-panel";
 import type { PanelName } from "./side-panel";

@@ -1,20 +1,28 @@
 "use client";
-import { ArrowDownToLine, Ban, Ellipsis, MicOff, UserRoundMinus, UserRoundPlus } from "lucide-react";
+import { ArrowDownToLine, Ban, Ellipsis, HandHeart, MessageSquare, MessageSquareOff, MicOff, UserRoundMinus, UserRoundPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { IconButton } from "../../../../_components/ui/icon-button";
 import { Menu, type MenuItem } from "../../../../_components/ui/menu";
+import { unmuteInChat } from "../../../../_player/chat-api";
+import { useChat } from "../../../../_player/chat-store";
 import { demote, inviteToStage, kickMember, muteMember } from "../../../../_player/room-api";
 import { useSession } from "../../../../_player/session-store";
 import type { SeatView } from "@/lib/rooms/schema";
 import { useAct } from "../../../_components/use-act";
+import { ChatMuteDialog } from "../_chat/chat-mute-dialog";
 import { BanDialog } from "./ban-dialog";
+import { useThank } from "./use-thank";
 
 /** What a moderator may do with one person. The host of the room cannot be acted on. */
 export function PersonMenu({ seat, roomId }: { seat: SeatView; roomId: string }) {
   const t = useTranslations("room.acts");
   const { busy, act } = useAct();
-  const [banning, setBanning] = useState(false);
+  const chat = useTranslations("chat");
+  const [asking, setAsking] = useState<"ban" | "mute" | null>(null);
+  const { thank } = useThank(roomId, seat.person);
+  const muted = useChat((one) => one.kept?.muted.some((mute) => mute.memberId === seat.person.id) ?? false);
+  const live = useSession((session) => session.detail?.state === "live");
   const open = useSession((session) => session.openMics.has(seat.person.id));
   const { id, name } = seat.person;
   if (seat.role === "host") return null;
@@ -24,14 +32,19 @@ export function PersonMenu({ seat, roomId }: { seat: SeatView; roomId: string })
         { label: t("demote"), icon: <ArrowDownToLine aria-hidden size={16} />, onSelect: () => void act(() => demote(roomId, id)) },
       ]
     : [{ label: t("invite"), icon: <UserRoundPlus aria-hidden size={16} />, onSelect: () => void act(() => inviteToStage(roomId, id)) }];
+  const kind: MenuItem[] = live && seat.onStage ? [{ label: chat("thanks.give"), icon: <HandHeart aria-hidden size={16} />, onSelect: thank }] : [];
   const removal: MenuItem[] = [
+    muted
+      ? { label: chat("acts.unmute"), icon: <MessageSquare aria-hidden size={16} />, onSelect: () => void act(() => unmuteInChat(roomId, id)) }
+      : { label: chat("acts.mute"), icon: <MessageSquareOff aria-hidden size={16} />, onSelect: () => setAsking("mute") },
     { label: t("kick"), icon: <UserRoundMinus aria-hidden size={16} />, onSelect: () => void act(() => kickMember(roomId, id)) },
-    { label: t("ban"), icon: <Ban aria-hidden size={16} />, tone: "danger", onSelect: () => setBanning(true) },
+    { label: t("ban"), icon: <Ban aria-hidden size={16} />, tone: "danger", onSelect: () => setAsking("ban") },
   ];
   return (
     <>
-      <Menu heading={name} groups={[stage, removal]} trigger={<IconButton label={t("menu", { name })} busy={busy} icon={<Ellipsis aria-hidden size={20} />} data-testid={`person-menu-${id}`} />} />
-      {banning ? <BanDialog roomId={roomId} memberId={id} name={name} onClose={() => setBanning(false)} /> : null}
+      <Menu heading={name} groups={[kind, stage, removal]} trigger={<IconButton label={t("menu", { name })} busy={busy} icon={<Ellipsis aria-hidden size={20} />} data-testid={`person-menu-${id}`} />} />
+      {asking === "ban" ? <BanDialog roomId={roomId} memberId={id} name={name} onClose={() => setAsking(null)} /> : null}
+      {asking === "mute" ? <ChatMuteDialog roomId={roomId} memberId={id} name={name} onClose={() => setAsking(null)} /> : null}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useRef } from "react";
 import { REACTIONS } from "@/lib/chat/schema";
 import { notify } from "../../../../_components/ui/notify";
 import { type Reaction, showOwnReaction } from "../../../../_player/reaction-stream";
-import { react } from "../../../../_player/room-api";
+import { react } from "../../../../_player/chat-api";
 import { RequestError } from "../../../../_http/request";
 import { useReason } from "../../../_components/use-reason";
 import { ControlButton } from "./control-button";

@@ -8,7 +8,7 @@ import { Audience } from "./audience";
 import { ConnectionBanner } from "./connection-banner";
 import type { HandButtonHandle } from "./hand-button";
 import { InviteDialog } from "./invite-dialog";
-import { LastMessages } from "./last-messages";
+import { LastMessages } from "../_chat/last-messages";
 import { PanelSheet } from "./panel-sheet";
 import { PresenceDialog } from "./presence-dialog";
 import { ReactionLayer } from "./reaction-layer";
@@ -40,7 +40,7 @@ export function RoomInside({ detail, memberId, runs }: { detail: RoomDetailView;
           <div className="flex min-h-0 flex-1 flex-col gap-8 overflow-y-auto p-4 lg:gap-12 lg:p-8">
             {detail.state === "lobby" ? <p className="rounded-card border border-line bg-surface p-4 text-sm text-muted">{runs ? t("lobbyHost") : t("lobbyText")}</p> : null}
             {detail.state === "ending" ? <p role="status" className="rounded-card border border-warn/40 bg-warn/10 p-4 text-sm">{t("endingText")}</p> : null}
-            <Stage stage={stage} roomId={detail.id} memberId={memberId} moderator={detail.me.moderator} limit={detail.stageLimit} />
+            <Stage stage={stage} roomId={detail.id} memberId={memberId} moderator={detail.me.moderator} live={detail.state === "live"} limit={detail.stageLimit} />
             <Audience audience={audience} total={Math.max(0, detail.listeners - stage.length)} />
           </div>
           <ReactionLayer />

@@ -8,10 +8,11 @@ import { LinkButton } from "../../../../_components/ui/link-button";
 import { PageHeader } from "../../../../_components/ui/page-header";
 import { Stat } from "../../../../_components/ui/stat";
 import type { RoomDetailView } from "@/lib/rooms/schema";
+import { ChatHistory } from "../_chat/chat-history";
 import { LocalTime } from "../../../_components/local-time";
 
 /** A room that is over: when it was, how long, how many came, and where the XP is. */
-export function RoomOver({ detail }: { detail: RoomDetailView }) {
+export function RoomOver({ detail, memberId }: { detail: RoomDetailView; memberId: string }) {
   const t = useTranslations("room");
   const locale = useLocale();
   const number = new Intl.NumberFormat(locale);
@@ -44,6 +45,7 @@ export function RoomOver({ detail }: { detail: RoomDetailView }) {
           <LinkButton href="/rooms">{t("over.others")}</LinkButton>
         </div>
       </Card>
+      <div className="pt-10"><ChatHistory roomId={detail.id} memberId={memberId} moderator={detail.me.moderator} /></div>
     </div>
   );
 }

@@ -71,6 +71,6 @@ export function RoomScreen(props: RoomScreenProps) {
   }, [departure, here, phase, refresh]);
 
   if (phase === "in") return <div className={WHOLE_SCREEN}><RoomInside detail={detail} memberId={memberId} runs={runs} /></div>;
-  if (isOver(detail.state)) return <RoomOver detail={detail} />;
+  if (isOver(detail.state)) return <RoomOver detail={detail} memberId={memberId} />;
   return <RoomDoor detail={detail} runs={runs} joining={phase === "joining"} departure={departure} onJoin={join} onChanged={refresh} />;
 }

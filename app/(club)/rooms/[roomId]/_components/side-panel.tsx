@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useChat } from "../../../../_player/chat-store";
 import type { RoomDetailView } from "@/lib/rooms/schema";
-import { ChatPanel } from "./chat-panel";
+import { ChatPanel } from "../_chat/chat-panel";
 import { HandsPanel } from "./hands-panel";
 import { PeoplePanel } from "./people-panel";
 

@@ -9,7 +9,7 @@ import type { RoomDetailView } from "@/lib/rooms/schema";
 export function StageAnnouncer({ detail, memberId }: { detail: RoomDetailView; memberId: string }) {
   const t = useTranslations("room.say");
   const mic = useSession((session) => session.mic);
-  const newest = useChat((chat) => (chat.reading ? undefined : chat.messages.at(-1)));
+  const newest = useChat((chat) => chat.heard);
   const [said, setSaid] = useState("");
   const before = useRef<Map<string, string> | null>(null);
   const micBefore = useRef(mic);

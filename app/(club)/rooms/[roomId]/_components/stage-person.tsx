@@ -6,12 +6,13 @@ import { cx } from "../../../../_components/ui/cx";
 import { useSession } from "../../../../_player/session-store";
 import type { SeatView } from "@/lib/rooms/schema";
 import { PersonMenu } from "./person-menu";
+import { ThankButton } from "./thank-button";
 import { VoiceRing } from "./voice-ring";
 
-type StagePersonProps = { seat: SeatView; roomId: string; own: boolean; moderator: boolean; size: number };
+type StagePersonProps = { seat: SeatView; roomId: string; own: boolean; moderator: boolean; thanks: boolean; size: number };
 
 /** Somebody on stage: a large round picture, the ring of the voice, and whether the microphone is open. */
-export function StagePerson({ seat, roomId, own, moderator, size }: StagePersonProps) {
+export function StagePerson({ seat, roomId, own, moderator, thanks, size }: StagePersonProps) {
   const t = useTranslations("room");
   const open = useSession((session) => session.openMics.has(seat.person.id));
   const hears = useSession((session) => session.voice === "connected" || session.voice === "reconnecting");
@@ -36,7 +37,12 @@ export function StagePerson({ seat, roomId, own, moderator, size }: StagePersonP
           {seat.role === "host" || seat.role === "cohost" ? (hears ? state : "") : state}
         </span>
       </span>
-      {moderator && !own ? <span className="-mt-4"><PersonMenu seat={seat} roomId={roomId} /></span> : null}
+      {own ? null : (
+        <span className="-mt-4 flex">
+          {thanks ? <ThankButton roomId={roomId} person={seat.person} /> : null}
+          {moderator ? <PersonMenu seat={seat} roomId={roomId} /> : null}
+        </span>
+      )}
     </li>
   );
 }

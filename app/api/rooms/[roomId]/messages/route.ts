@@ -16,7 +16,9 @@ export const POST = withMember(
     const { roomId } = roomParams.parse(params);
     const input = await parseJson(request, postMessageInput, MAX_MESSAGE_BYTES);
     const exceptSocketId = socketId.safeParse(request.headers.get("x-socket-id")).data;
-    return Response.json(messageView.parse(await postMessage({ roomId, actor: viewer, exceptSocketId, ...input })), { status: 201 });
+    const began = performance.now();
+    const message = messageView.parse(await postMessage({ roomId, actor: viewer, exceptSocketId, ...input }));
+    return Response.json(message, { status: 201, headers: { "Server-Timing": `publish;dur=${(performance.now() - began).toFixed(1)}` } });
   },
   { limit: "chat" },
 );
