@@ -2,6 +2,6 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkStart } = await import("./app/_server/check-start");
-    checkStart();
+    await checkStart();
   }
 }

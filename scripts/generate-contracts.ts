@@ -6,6 +6,8 @@ import { readArtifact } from "./deployment/artifacts";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const TARGET = path.join(ROOT, "lib/generated/contracts.ts");
+const DESCRIPTOR = path.join(ROOT, "contracts/clear-signing/club-membership.json");
+const descriptorFile = z.looseObject({ context: z.looseObject({ contract: z.object({ abi: z.array(z.looseObject({ name: z.string() })), deployments: z.array(z.unknown()) }) }) });
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
 const deploymentFile = z.object({ chainId: z.number().int(), membership: z.object({ address }), badges: z.object({ address }) });
 
@@ -34,10 +36,21 @@ export const CONTRACT_ADDRESSES: Readonly<Record<number, { membership: Address; 
 `;
 }
 
+/** The clear-signing descriptor with the contract's own ABI and the addresses of the deployment files. */
+function renderClearSigning(): string {
+  const descriptor = descriptorFile.parse(JSON.parse(readFileSync(DESCRIPTOR, "utf8")));
+  const { contract } = descriptor.context;
+  const functions = readArtifact("ClubMembership").abi.filter((item) => item.type === "function");
+  contract.abi = contract.abi.map(({ name }) => functions.find((item) => item.name === name) ?? { name });
+  contract.deployments = Object.entries(readAddresses()).map(([chainId, { membership }]) => ({ chainId: Number(chainId), address: membership }));
+  return `${JSON.stringify(descriptor, null, 2)}\n`;
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { default: hre } = await import("hardhat");
   await hre.tasks.getTask("build").run({ quiet: true });
   mkdirSync(path.dirname(TARGET), { recursive: true });
   writeFileSync(TARGET, renderContracts());
-  console.log(`Wrote ${path.relative(ROOT, TARGET)}`);
+  writeFileSync(DESCRIPTOR, renderClearSigning());
+  console.log(`Wrote ${path.relative(ROOT, TARGET)} and ${path.relative(ROOT, DESCRIPTOR)}`);
 }

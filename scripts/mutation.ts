@@ -18,20 +18,21 @@ type Outcome = "killed" | "survived" | "does not compile" | "not run";
 type Result = { key: string; outcome: Outcome; by?: string };
 
 /**
- * `npm run test:mutation -- [--minutes 600] [--only MembershipMoney] [--fresh]`: makes one small fault after the other
+ * `npm run test:mutation -- [--minutes 600] [--only MembershipMoney] [--fresh] [--shard 0/2]`: makes one small fault after the other
  * in the deployed contracts, in a copy of the project, and runs the contract tests against it: the TypeScript tests
  * first, the Solidity tests for what those miss. Results are kept in `.club/mutation`, so a stopped run goes on where
- * it was. Ends with 1 when fewer than 95 % of the faults are noticed; faults that change nothing count as not noticed.
+ * it was, and shards may run side by side. Ends with 1 when fewer than 95 % of the faults are noticed; faults that change nothing count as not noticed.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { minutes: { type: "string", default: "600" }, only: { type: "string" }, fresh: { type: "boolean", default: false } } });
+  const { values } = parseArgs({ options: { minutes: { type: "string", default: "600" }, only: { type: "string" }, fresh: { type: "boolean", default: false }, shard: { type: "string", default: "0/1" } } });
+  const [shard = 0, of = 1] = values.shard.split("/").map(Number);
   const end = Date.now() + Number(values.minutes) * 60_000;
   if (values.fresh) rmSync(RESULTS, { force: true });
   const mutants = sources()
     .flatMap((file) => makeMutants(file, readFileSync(join(ROOT, file), "utf8")))
-    .filter(({ file }) => !values.only || file.includes(values.only));
+    .filter(({ file }, index) => (!values.only || file.includes(values.only)) && index % of === shard);
   const known = readResults();
-  const copy = join(FOLDER, "copy");
+  const copy = join(FOLDER, `copy-${shard}`);
   const results: Result[] = [];
   let open = false;
   for (const [index, mutant] of mutants.entries()) {

@@ -1,4 +1,5 @@
 import { runWorker } from "@/lib/jobs/run-worker";
+import { checkContracts } from "@/lib/platform/check-contracts";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { closeDatabase } from "@/lib/platform/mongo";
@@ -9,6 +10,7 @@ const stopping = new AbortController();
 
 try {
   env();
+  await checkContracts();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Abi, type Hex, keccak256, stringToHex } from "viem";
+import type { Abi, Hex } from "viem";
 import { z } from "zod";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -46,12 +46,6 @@ export function readArtifact(contract: ClubContract): Artifact {
 export function readCompilerInput(buildInfoId: string): { version: string; input: unknown } {
   const { solcLongVersion, input } = buildInfoFile.parse(readJson(`artifacts/build-info/${buildInfoId}.json`));
   return { version: solcLongVersion, input };
-}
-
-/** keccak256 over the compiler inputs of both contracts, in a fixed order: names the exact sources and settings. */
-export function hashCompilerInput(): Hex {
-  const inputs = CLUB_CONTRACTS.map((contract) => readCompilerInput(readArtifact(contract).buildInfoId).input);
-  return keccak256(stringToHex(JSON.stringify(inputs)));
 }
 
 /** The commit being deployed, with `-dirty` when the tree differs from it; `unknown` outside a repository. */

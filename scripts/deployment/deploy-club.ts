@@ -1,8 +1,9 @@
 import { type Address, createPublicClient, createWalletClient, defineChain, type Hash, type Hex, http, keccak256, type PublicClient } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { clubBadgesAbi, clubMembershipAbi } from "@/lib/generated/contracts";
-import { hashCompilerInput, readArtifact, readCommit } from "./artifacts";
+import { readArtifact, readCommit } from "./artifacts";
 import { contractUri } from "./metadata-urls";
+import { collectSources, hashSources } from "./sources-file";
 
 /** One contract on the chain: where it is, and the block and code that identify this deployment. */
 export type DeployedContract = { address: Address; block: number; blockHash: Hash; txHash: Hash; codeHash: Hash };
@@ -109,7 +110,7 @@ export async function deployClub(options: DeployClub): Promise<Deployment> {
     membership,
     badges,
     constructorArgs: { membership: [...args.membership], badges: [...badgesArgs] },
-    solcInputHash: hashCompilerInput(),
+    solcInputHash: hashSources(collectSources()),
     commit: readCommit(),
   };
 }

@@ -26,14 +26,16 @@ export function readDeployment(folder: string, chainId: number): Deployment | un
   return deploymentFile.parse(JSON.parse(readFileSync(file, "utf8")));
 }
 
-/** Notes a deployment, whole or not at all. Returns the file's path. */
-export function writeDeployment(folder: string, deployment: Deployment): string {
-  mkdirSync(folder, { recursive: true });
-  const file = fileOf(folder, deployment.chainId);
-  writeFileSync(`${file}.new`, `${JSON.stringify(deployment, null, 2)}\n`);
+/** Writes JSON whole or not at all, with its folder. Returns the file's path. */
+export function writeWhole(file: string, value: unknown): string {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`);
   renameSync(`${file}.new`, file);
   return file;
 }
+
+/** Notes a deployment, whole or not at all. Returns the file's path. */
+export const writeDeployment = (folder: string, deployment: Deployment): string => writeWhole(fileOf(folder, deployment.chainId), deployment);
 
 /** Throws unless the chain holds exactly the code that the deployment names. */
 export async function checkDeployment(reader: PublicClient, deployment: Deployment): Promise<void> {
