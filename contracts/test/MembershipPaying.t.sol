@@ -82,6 +82,22 @@ contract MembershipPaying is MembershipStage {
         require(AcceptingReceiver(receiver).asked() == keccak256(abi.encode(_ana, address(0), 1, 1, 1)), "asked after the fact");
     }
 
+    /// @dev A renewal asks only when it brings another tier, and then after the fact.
+    function test_receiverIsAskedAgain() public {
+        address receiver = address(new AcceptingReceiver());
+        vm.prank(_ana);
+        club.buy{value: 1 ether}(MONTH, receiver, 1 ether);
+        bytes32 first = AcceptingReceiver(receiver).asked();
+        vm.prank(actors[1]);
+        club.renew{value: 1 ether}(MONTH, receiver, 1 ether);
+        require(AcceptingReceiver(receiver).asked() == first, "asked for the same tier");
+        vm.warp(club.expiresAt(receiver));
+        vm.prank(actors[1]);
+        club.renew{value: 2 ether}(OTHER_TIER, receiver, 2 ether);
+        bytes32 second = keccak256(abi.encode(actors[1], address(0), 2, 1, 1));
+        require(AcceptingReceiver(receiver).asked() == second, "not asked for another tier");
+    }
+
     /// @dev Too little gas for asking is an error, never a pass that nobody was asked about.
     function test_receiverIsStarved() public {
         address receiver = address(new AcceptingReceiver());

@@ -2,7 +2,7 @@
  * The process in which mutants are judged: it runs in a copy of the project (workshop.ts), imports the contract tests
  * once, and for each mutant deploys its code in their place until the first test fails. Told and answers by IPC.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { networkHelpers, viem } from "../../test/contracts/support/chain";
 import { compileChanged } from "./compile-contracts";
@@ -16,13 +16,20 @@ const TEST_LIMIT_MS = 30_000;
 const client = await viem.getTestClient();
 let clean = await client.snapshot();
 
-/** A test that never ends counts as failed. */
-function within(run: CollectedTest["run"]): Promise<unknown> {
+/** Set by a test that never ended: the chain may be gone, so this process judges nothing more. */
+let broken = false;
+
+/** Whether a test passes. One that never ends counts as failed. */
+function passes({ run }: CollectedTest): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("too slow")), TEST_LIMIT_MS);
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => {
+      broken = true;
+      resolve(false);
+    }, TEST_LIMIT_MS);
   });
-  return Promise.race([Promise.resolve().then(run), late]).finally(() => clearTimeout(timer));
+  const end = Promise.resolve().then(run).then(() => true, () => false);
+  return Promise.race([end, late]).finally(() => clearTimeout(timer));
 }
 
 async function resetChain(): Promise<void> {
@@ -30,8 +37,6 @@ async function resetChain(): Promise<void> {
   clean = await client.snapshot();
   networkHelpers.clearSnapshots();
 }
-
-const passes = ({ run }: CollectedTest) => within(run).then(() => true, () => false);
 
 /** The first test that fails, or undefined. The one that failed goes to the front: neighbours fall to the same test. */
 async function findFailure(): Promise<string | undefined> {
@@ -56,28 +61,26 @@ async function leaveOutUnfit(): Promise<string[]> {
   return unfit;
 }
 
-/** Puts creation code into the artifacts that the tests deploy from; answers what takes it out again. */
-function install(codes: ReadonlyMap<string, string>): () => void {
-  const undo = [...codes].map(([contract, bytecode]) => {
-    const file = path.join(ROOT, `artifacts/contracts/${contract}.sol/${contract}.json`);
-    const before = readFileSync(file, "utf8");
-    writeFileSync(file, JSON.stringify({ ...(JSON.parse(before) as object), bytecode }));
-    return () => writeFileSync(file, before);
-  });
-  return () => undo.forEach((step) => step());
+const artifactOf = (contract: string) => path.join(ROOT, `artifacts/contracts/${contract}.sol/${contract}.json`);
+/** Kept apart from the artifacts, which a judge that was killed leaves as they were then. */
+const keptOf = (contract: string) => `${artifactOf(contract)}.kept`;
+
+/** Puts the artifacts back as they were compiled, then other creation code into some of them. */
+function install(codes: ReadonlyMap<string, string>): void {
+  for (const contract of ["ClubMembership", "ClubBadges"]) {
+    if (!existsSync(keptOf(contract))) copyFileSync(artifactOf(contract), keptOf(contract));
+    const kept = JSON.parse(readFileSync(keptOf(contract), "utf8")) as { bytecode: string };
+    writeFileSync(artifactOf(contract), JSON.stringify({ ...kept, bytecode: codes.get(contract) ?? kept.bytecode }));
+  }
 }
 
 async function judge(question: Question): Promise<Verdict> {
   const codes = compileChanged(ROOT, question);
   if (!codes) return { outcome: "does not compile" };
-  const restore = install(codes);
-  try {
-    if (question.control) return { outcome: "control", unfit: await leaveOutUnfit(), tests: collected.length };
-    const by = await findFailure();
-    return by ? { outcome: "killed", by } : { outcome: "survived" };
-  } finally {
-    restore();
-  }
+  install(codes);
+  if (question.control) return { outcome: "control", unfit: await leaveOutUnfit(), tests: collected.length };
+  const by = await findFailure();
+  return by ? { outcome: "killed", by, last: broken } : { outcome: "survived" };
 }
 
 for (const name of TESTS) await import(path.join(ROOT, `test/contracts/${name}.test.ts`));

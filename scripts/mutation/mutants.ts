@@ -7,7 +7,7 @@ const RULES: readonly Rule[] = [
   // A condition turned around, or a guard that never holds.
   { find: /\bif \((?!\s)(.*)\) (revert|_revert\w+\(|return|continue|delete)/g, replace: ([, condition, rest]) => [`if (!(${condition})) ${rest}`, `if (false) ${rest}`] },
   // A refusal that is missing, where it stands on a line of its own.
-  { find: /^(\s+)(revert .*|_revertSoulbound\(\)|_revertBadText\(length\));$/g, replace: ([, indent]) => [`${indent};`] },
+  { find: /^(\s+)(revert .*|_revertSoulbound\(\)|_revertBadText\(length\));$/g, replace: ([, indent]) => [`${indent}{}`] },
   // A comparison moved by one, or replaced by its opposite.
   { find: / >= /g, replace: () => [" > ", " < "] },
   { find: / <= /g, replace: () => [" < ", " > "] },
@@ -26,7 +26,7 @@ const RULES: readonly Rule[] = [
   { find: /\bif ok \{/g, replace: () => ["if iszero(ok) {"] },
   // A modifier or a check that is missing.
   { find: / (onlyAdmin|onlyRole\(DEFAULT_ADMIN_ROLE\)|whenNotPaused|nonReentrant)(?= |,)/g, replace: () => [""] },
-  { find: /^(\s+)_(checkText|checkBatch|checkPlan|checkDefined|checkAmong|checkChangeable|checkAdmin|askReceiver|collect|consumeRate|closeReceipt|setOpen)\(.*\);$/g, replace: ([, indent]) => [`${indent};`] },
+  { find: /^(\s+)_(checkText|checkBatch|checkPlan|checkDefined|checkAmong|checkChangeable|checkAdmin|askReceiver|collect|consumeRate|closeReceipt|setOpen)\(.*\);$/g, replace: ([, indent]) => [`${indent}{}`] },
   // Sums.
   { find: / \+= /g, replace: () => [" -= "] },
   { find: / -= /g, replace: () => [" += "] },

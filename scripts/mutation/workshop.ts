@@ -8,7 +8,7 @@ import { ROOT } from "../start/place";
 export type Question = { file: string; source: string; control?: boolean };
 export type Verdict =
   | { outcome: "ready" | "survived" | "does not compile" }
-  | { outcome: "killed"; by: string }
+  | { outcome: "killed"; by: string; /** The judge can not go on. */ last?: boolean }
   | { outcome: "control"; unfit: string[]; tests: number };
 
 const PARTS = ["contracts", "lib/generated", "scripts", "test/contracts", "test/setup", "package.json"];
@@ -92,8 +92,8 @@ export async function askJudge(folder: string, question: Question): Promise<Verd
   const answer = nextVerdict(child);
   child.send(question);
   const verdict = await answer;
+  if (!verdict || (verdict.outcome === "killed" && verdict.last)) dismissJudge();
   if (verdict) return verdict;
-  dismissJudge();
   return { outcome: "killed", by: "the time limit" };
 }
 

@@ -48,3 +48,16 @@ test("behavior: every external function says what it does: it is the text that e
     }
   }
 });
+
+test("behavior: every error and event that the contracts declare is asked for by name in a test", () => {
+  const textsOf = (folder: string, ending: string) => {
+    const files = readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(ending));
+    return files.filter((file) => !/^(test|mocks)\//.test(file)).map((file) => readFileSync(path.join(ROOT, folder, file), "utf8")).join("\n");
+  };
+  const [sources, tests] = [textsOf("contracts", ".sol"), textsOf("test/contracts", ".test.ts")];
+  const declared = [...sources.matchAll(/^ {4}(?:error|event) (\w+)\(/gm)].map(([, name = ""]) => name);
+  expect(declared.length).toBeGreaterThan(80);
+  // What both contracts share is asked for without the contract's prefix.
+  const isNamed = (name: string) => [name, name.replace(/^Club(Membership|Badges)/, "")].some((each) => new RegExp(`["\`]${each}\\b|\\}${each}\\(`).test(tests));
+  expect(declared.filter((name) => !isNamed(name))).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { encodeFunctionData, getAddress, maxUint256, parseEther, toFunctionSelector, zeroAddress } from "viem";
-import { as, now, reader, time, viem } from "./support/chain";
+import { encodeFunctionData, getAddress, maxUint256, parseEther, toFunctionSelector, zeroAddress, zeroHash } from "viem";
+import { as, at, now, reader, time, viem } from "./support/chain";
 import { DAY, ETH, freshClub, GRACE, LIFETIME, PLAN, PRICE, TOKEN_PRICE, WINDOW } from "./support/club";
 import { emits, moves, reverts } from "./support/expect";
 import { signVoucher } from "./support/voucher";
@@ -177,6 +177,25 @@ test("finding: role takeover: an admin can not add, remove or promote anybody", 
   await reverts(membership.write.removeAdmin([name(who.owner)], asAdmin), membership, "AccessControlUnauthorizedAccount", refused);
   await reverts(membership.write.grantRole([root, ana], asAdmin), membership, "AccessControlEnforcedDefaultAdminRules", []);
   await reverts(badges.write.grantRole([await badges.read.MINTER_ROLE(), ana], asAdmin), badges, "AccessControlUnauthorizedAccount", refused);
+});
+
+test("finding: renounced or lost owner: never given up, handed over only to who accepts after the delay", async () => {
+  for (const kind of ["membership", "badges"] as const) {
+    const club = await freshClub();
+    const { who, asOwner, name } = club;
+    // Both have these functions by the same signature; one type keeps the calls readable.
+    const token = (kind === "badges" ? club.badges : club.membership) as typeof club.membership;
+    await reverts(token.write.beginDefaultAdminTransfer([zeroAddress], asOwner), token, "AccessControlInvalidDefaultAdmin", [zeroAddress]);
+    await reverts(token.write.renounceRole([zeroHash, name(who.owner)], asOwner), token, "AccessControlEnforcedDefaultAdminDelay", [0]);
+    await token.write.beginDefaultAdminTransfer([name(who.next)], asOwner);
+    const [, due] = await token.read.pendingDefaultAdmin();
+    await at(BigInt(due));
+    await reverts(token.write.acceptDefaultAdminTransfer(as(who.next)), token, "AccessControlEnforcedDefaultAdminDelay", [due]);
+    expect(await token.read.owner()).toBe(name(who.owner));
+    await at(BigInt(due) + 1n);
+    await token.write.acceptDefaultAdminTransfer(as(who.next));
+    expect([await token.read.owner(), await token.read.getRoleMemberCount([zeroHash])]).toEqual([name(who.next), 1n]);
+  }
 });
 
 describe("finding: refund abuse and insolvency", () => {

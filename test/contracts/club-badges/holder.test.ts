@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { getAddress, zeroAddress } from "viem";
+import { getAddress, zeroAddress, zeroHash } from "viem";
 import { as, viem } from "../support/chain";
 import { freshClub } from "../support/club";
 import { emits, reverts } from "../support/expect";
@@ -32,6 +32,15 @@ describe("ClubBadges > renounce", () => {
   test.each([[0n], [3n], [128n], [129n]])("error: badge %i is not held", async (id) => {
     const { badges, who, ana } = await holder();
     await reverts(badges.write.renounce([id], as(who.ana)), badges, "ClubBadgesNotHeld", [ana, id]);
+  });
+
+  test("behavior: an id beyond the last is never held, not even where the first badge is blocked", async () => {
+    const { badges, asOwner, who, award, ana } = await holder();
+    await badges.write.defineBadge([0n, "u", zeroHash], asOwner);
+    await award(ana, 0);
+    await badges.write.renounce([0n], as(who.ana));
+    expect(await badges.read.blockedOf([ana])).toBe(1n);
+    expect([await badges.read.balanceOf([ana, 128n]), await badges.read.balanceOf([ana, 0n])]).toEqual([0n, 0n]);
   });
 
   test("error: twice", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { zeroAddress } from "viem";
-import { as, at, now } from "../support/chain";
+import { encodeAbiParameters, keccak256, parseAbiParameters, zeroAddress } from "viem";
+import { as, at, now, time, viem } from "../support/chain";
 import { DAY, ETH, freshClub, GRACE, LIFETIME, MAX, PLAN, PRICE, TOKEN_PRICE, UNKNOWN_PLAN } from "../support/club";
 import { emits, reverts } from "../support/expect";
 
@@ -56,6 +56,19 @@ describe("ClubMembership > renew", () => {
     await at((await membership.read.expiresAt([ana])) + 1n);
     await renew(who.ana, PLAN.otherTier);
     expect(await membership.read.balanceOfBatch([[ana, ana], [1n, 2n]])).toEqual([0n, 1n]);
+  });
+
+  test("behavior: a wallet with the hook is asked only when the renewal brings another tier", async () => {
+    const { membership, who, buy, renew, name } = await freshClub();
+    const wallet = await viem.deployContract("AcceptingReceiver");
+    await buy(who.ana, PLAN.month, wallet.address);
+    const first = await wallet.read.asked();
+    await renew(who.ben, PLAN.month, wallet.address);
+    expect(await wallet.read.asked()).toBe(first);
+    await time.increaseTo((await membership.read.expiresAt([wallet.address])) + 1n);
+    await renew(who.ben, PLAN.otherTier, wallet.address);
+    const told = encodeAbiParameters(parseAbiParameters("address, address, uint256, uint256, uint256"), [name(who.ben), zeroAddress, 2n, 1n, 1n]);
+    expect(await wallet.read.asked()).toBe(keccak256(told));
   });
 
   test("error: another tier while the pass is live, until its last second", async () => {
