@@ -4,7 +4,6 @@
  */
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { networkHelpers, viem } from "../../test/contracts/support/chain";
 import { compileChanged } from "./compile-contracts";
 import { collected, type CollectedTest } from "./test-shim";
 import type { Question, Verdict } from "./workshop";
@@ -13,6 +12,13 @@ const ROOT = process.cwd();
 const TESTS = ["club-membership/buy", "club-membership/renew", "club-membership/refund", "club-membership/passes", "club-badges/award", "club-badges/claim", "club-badges/holder", "findings", "token", "role-matrix"];
 const TEST_LIMIT_MS = 30_000;
 
+type Chain = {
+  viem: { getTestClient(): Promise<{ snapshot(): Promise<`0x${string}`>; revert(to: { id: `0x${string}` }): Promise<void> }> };
+  networkHelpers: { clearSnapshots(): void };
+};
+
+// The very module that the tests of the copy use, so that all of them share one chain.
+const { viem, networkHelpers } = (await import(path.join(ROOT, "test/contracts/support/chain.ts"))) as Chain;
 const client = await viem.getTestClient();
 let clean = await client.snapshot();
 
