@@ -1,9 +1,9 @@
 import { type AwardXp, awardMany } from "@/lib/xp/award-xp";
-import { recordNotCounted } from "@/lib/xp/record-not-counted";
+import { type NotCountedRow, recordNotCounted } from "@/lib/xp/record-not-counted";
 import { type BucketResult, type BucketRoom, presenceOf, settleBucket } from "./attendance-rules";
 import { bucketId, counted, findSessions, openMicrophones, type SessionRow } from "./attendance-store";
 import { decideAttendance } from "./settle-end";
-import { findProofs } from "./settle-proofs";
+import { findLastSigns, findProofs } from "./settle-proofs";
 import type { Track } from "./settle-order";
 import type { Span } from "./spans";
 import { pairId } from "./store";
@@ -13,7 +13,7 @@ export async function settleOneBucket({ bucket, tracks, longer }: { bucket: Span
   const open = new Set((await openMicrophones().find({ _id: { $in: tracks.map((track) => bucketId(track.room._id, bucket.from)) } }).toArray()).map((row) => row._id));
   const rooms: BucketRoom[] = [];
   for (const track of tracks) {
-    const found = await findSessions(track.row);
+    const found = await sessionsOf(track);
     rooms.push({
       roomId: track.room._id,
       liveAt: track.liveAt,
@@ -29,19 +29,21 @@ export async function settleOneBucket({ bucket, tracks, longer }: { bucket: Span
   await addUp(bucket, results, trackOf);
 }
 
+/** Read once a turn: what is told of a connection while its room is being settled is too late for it anyway. */
+const sessionsOf = async (track: Track): Promise<SessionRow[]> => (track.sessions ??= await findSessions(track.row));
+
 /** Time in rooms with longer buckets, which pay for it themselves. */
 async function takenBy(longer: readonly Track[]): Promise<Map<string, Span[]>> {
   const taken = new Map<string, Span[]>();
   for (const track of longer) {
-    const sessions: SessionRow[] = await findSessions(track.row);
-    for (const [memberId, spans] of presenceOf(sessions)) taken.set(memberId, [...(taken.get(memberId) ?? []), ...spans]);
+    for (const [memberId, spans] of presenceOf(await sessionsOf(track))) taken.set(memberId, [...(taken.get(memberId) ?? []), ...spans]);
   }
   return taken;
 }
 
 async function pay(bucket: Span, results: readonly BucketResult[], trackOf: ReadonlyMap<string, Track>): Promise<void> {
   const awards: AwardXp[] = [];
-  const misses: Parameters<typeof recordNotCounted>[0]["rows"][number][] = [];
+  const misses: NotCountedRow[] = [];
   for (const result of results) {
     const track = trackOf.get(result.roomId);
     if (!track) continue;
@@ -60,7 +62,21 @@ async function pay(bucket: Span, results: readonly BucketResult[], trackOf: Read
       });
   }
   await awardMany(awards);
-  await recordNotCounted({ rows: misses });
+  await recordNotCounted({ rows: await withLastSigns(bucket, misses, trackOf) });
+}
+
+/** Who gave no sign of presence is told since when. */
+async function withLastSigns(bucket: Span, misses: readonly NotCountedRow[], trackOf: ReadonlyMap<string, Track>): Promise<NotCountedRow[]> {
+  const rows: NotCountedRow[] = misses.filter((row) => row.reason !== "no_proof");
+  for (const [roomId, own] of Map.groupBy(misses.filter((row) => row.reason === "no_proof"), (row) => row.roomId)) {
+    const track = trackOf.get(roomId);
+    const signs = track ? await findLastSigns({ roomId, memberIds: own.map((row) => row.memberId), sessions: await sessionsOf(track), bucket }) : new Map<string, Date>();
+    for (const row of own) {
+      const lastSignAt = signs.get(row.memberId);
+      rows.push(lastSignAt ? { ...row, lastSignAt } : row);
+    }
+  }
+  return rows;
 }
 
 /** Adds the bucket to what each member has in each room, and pays `live_attendance` where that is enough. */

@@ -23,16 +23,16 @@ export async function decideAttendance({ track, memberIds, roomSeconds, at }: De
   const { room, numbers, version } = track;
   for (let start = 0; start < memberIds.length; start += IDS_A_READ) {
     const ids = memberIds.slice(start, start + IDS_A_READ).map((memberId) => pairId(room._id, memberId));
-    for (const row of await counted().find({ _id: { $in: ids } }).toArray()) {
-      const seconds = Object.values(row.buckets).reduce((sum, value) => sum + value, 0);
-      const enough = attended({ countedSeconds: seconds, roomSeconds, attendanceSeconds: numbers.attendanceSeconds, share: numbers.attendanceShare, shareMinRoomSeconds: numbers.attendanceShareMinRoomSeconds });
-      if (row.attended || !enough) continue;
-      const memberId = row._id.slice(room._id.length + 1);
-      const evidence = { roomId: room._id, roomTitle: room.title, from: new Date(track.liveAt), to: at, seconds };
-      const result = await awardAttendance({ roomId: room._id, memberId, liveAt: new Date(track.liveAt), at, version, numbers, evidence });
-      if (result === "daily-limit")
-        await recordNotCounted({ rows: [{ _id: `live_attendance:${room._id}:${memberId}`, memberId, roomId: room._id, roomTitle: room.title, ruleVersion: version, from: new Date(track.liveAt), to: at, reason: "daily_limit", countedSeconds: seconds }] });
-      await counted().updateOne({ _id: row._id }, { $set: { attended: true } });
-    }
+    const enough = (await counted().find({ _id: { $in: ids } }).toArray())
+      .map((row) => ({ ...row, seconds: Object.values(row.buckets).reduce((sum, value) => sum + value, 0) }))
+      .filter((row) => !row.attended && attended({ countedSeconds: row.seconds, roomSeconds, attendanceSeconds: numbers.attendanceSeconds, share: numbers.attendanceShare, shareMinRoomSeconds: numbers.attendanceShareMinRoomSeconds }))
+      .map(({ _id, seconds }) => ({ _id, memberId: _id.slice(room._id.length + 1), evidence: { roomId: room._id, roomTitle: room.title, from: new Date(track.liveAt), to: at, seconds } }));
+    if (enough.length === 0) continue;
+    const results = await awardAttendance({ roomId: room._id, liveAt: new Date(track.liveAt), at, version, numbers, attended: enough });
+    const limited = enough.filter((_, index) => results[index] === "daily-limit");
+    await recordNotCounted({
+      rows: limited.map(({ memberId, evidence: { seconds, ...evidence } }) => ({ _id: `live_attendance:${room._id}:${memberId}`, memberId, ...evidence, ruleVersion: version, reason: "daily_limit" as const, countedSeconds: seconds })),
+    });
+    await counted().updateMany({ _id: { $in: enough.map((row) => row._id) } }, { $set: { attended: true } });
   }
 }

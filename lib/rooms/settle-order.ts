@@ -1,5 +1,5 @@
 import type { RuleNumbers } from "@/lib/xp/schema";
-import type { AttendanceRoomRow } from "./attendance-store";
+import type { AttendanceRoomRow, SessionRow } from "./attendance-store";
 import type { Span } from "./spans";
 import type { RoomRow } from "./store";
 
@@ -13,6 +13,8 @@ export type Track = {
   endedAt: number | null;
   /** Start of the first bucket that is not settled. */
   next: number;
+  /** The room's connections, once they were read in this turn. */
+  sessions?: SessionRow[];
 };
 
 /** A live room whose list is late is waited for this long, then settled with what is known. */

@@ -22,6 +22,29 @@ export async function findProofs({ roomId, sessions, bucket, windowSeconds }: Fi
   );
 }
 
+const HOUR_MS = 3_600_000;
+/** Nobody is looked after for longer: a sign older than this is not shown. */
+const MOST_HOURS = 48;
+
+type FindLastSigns = { roomId: string; memberIds: readonly string[]; sessions: readonly SessionRow[]; bucket: Span };
+
+/** The last sign of presence that each of the members gave before a bucket: an act, or else their first entry. */
+export async function findLastSigns({ roomId, memberIds, sessions, bucket }: FindLastSigns): Promise<Map<string, Date>> {
+  if (memberIds.length === 0) return new Map();
+  const entries = new Map([...Map.groupBy(sessions.filter(earns), (session) => session.memberId)].map(([memberId, own]) => [memberId, Math.min(...own.map((session) => session.joinedAt.getTime()))]));
+  const newest = proofHour(new Date(bucket.from));
+  const hoursOf = (memberId: string) => {
+    const count = newest - proofHour(new Date(entries.get(memberId) ?? bucket.from)) + 1;
+    return Array.from({ length: Math.max(1, Math.min(count, MOST_HOURS)) }, (_, back) => `${pairId(roomId, memberId)}:${newest - back}`);
+  };
+  const rows = await readRows(memberIds.flatMap(hoursOf));
+  const signs = memberIds.map((memberId): [string, number] => {
+    const acts = hoursOf(memberId).flatMap((id) => Object.values(rows.get(id)?.slots ?? {}).flatMap(({ first, last }) => [first.getTime(), last.getTime()]));
+    return [memberId, Math.max(entries.get(memberId) ?? 0, ...acts.filter((at) => at <= bucket.from))];
+  });
+  return new Map(signs.filter(([, at]) => at > 0 && bucket.from - at <= MOST_HOURS * HOUR_MS).map(([memberId, at]) => [memberId, new Date(at)]));
+}
+
 async function readRows(ids: readonly string[]): Promise<Map<string, ProofRow>> {
   const rows = new Map<string, ProofRow>();
   for (let start = 0; start < ids.length; start += IDS_A_READ)

@@ -45,6 +45,8 @@ const paidLine = (row: LedgerRow): Line => ({
     from: row.evidence.from?.toISOString() ?? null,
     to: row.evidence.to?.toISOString() ?? null,
     reason: row.evidence.reason ?? null,
+    seconds: row.evidence.seconds ?? null,
+    since: null,
   },
 });
 
@@ -61,6 +63,8 @@ const missedLine = (row: NotCountedRow): Line => ({
     from: row.from.toISOString(),
     to: row.to.toISOString(),
     reason: row.reason,
+    seconds: null,
+    since: row.lastSignAt?.toISOString() ?? null,
   },
 });
 
@@ -68,7 +72,7 @@ function joinNeighbours(entries: XpEntryView[]): XpEntryView[] {
   const joined: XpEntryView[] = [];
   for (const entry of entries) {
     const newer = joined.at(-1);
-    const same = newer && newer.amount === 0 && entry.amount === 0 && newer.rule === entry.rule && newer.reason === entry.reason && newer.room?.id === entry.room?.id && newer.from === entry.to;
+    const same = newer && newer.amount === 0 && entry.amount === 0 && newer.rule === entry.rule && newer.reason === entry.reason && newer.since === entry.since && newer.room?.id === entry.room?.id && newer.from === entry.to;
     if (same) newer.from = entry.from;
     else joined.push({ ...entry });
   }

@@ -47,6 +47,10 @@ export const xpEntryView = z.object({
   from: z.iso.datetime().nullable(),
   to: z.iso.datetime().nullable(),
   reason: z.string().nullable(),
+  /** Seconds that counted: of listening, attendance and speech. */
+  seconds: z.number().int().nullable(),
+  /** With the reason `no_proof`: the last sign of presence there was. */
+  since: z.iso.datetime().nullable(),
 });
 export type XpEntryView = z.infer<typeof xpEntryView>;
 

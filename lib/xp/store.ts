@@ -72,6 +72,8 @@ export type NotCountedRow = {
   to: Date;
   reason: NotCounted;
   countedSeconds: number;
+  /** With `no_proof`: the last sign of presence there was. */
+  lastSignAt?: Date;
 };
 
 export const notCounted = defineCollection<NotCountedRow>("xp_not_counted", [{ key: { memberId: 1, to: -1, _id: -1 } }]);

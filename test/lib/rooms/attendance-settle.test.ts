@@ -151,7 +151,8 @@ describe("settleAttendance", () => {
       ["listening_time", 0, "no_open_microphone", "20:20", "20:25"],
       ["listening_time", 0, "alone", "20:00", "20:20"],
     ]);
-    expect(items[0]?.room).toEqual({ id: room._id, title: "Evening talk" });
+    expect(items[0]).toMatchObject({ room: { id: room._id, title: "Evening talk" }, since: at(9).toISOString(), seconds: null });
+    expect(items[1]).toMatchObject({ seconds: 240, since: null });
   });
 
   test("behavior: the demo version settles 30-s buckets after 20 s and pays attendance after a minute", async () => {

@@ -61,7 +61,7 @@ describe("awardSupport", () => {
 describe("awardAttendance", () => {
   test("behavior: three rooms a day by the day they went live, one place for a room however often it is asked", async () => {
     const memberId = newId("m");
-    const attend = (roomId: string, liveAt = AT) => awardAttendance({ ...base, roomId, memberId, liveAt, evidence: {} });
+    const attend = async (roomId: string, liveAt = AT) => (await awardAttendance({ ...base, roomId, liveAt, attended: [{ memberId, evidence: {} }] }))[0];
     const same = await Promise.all(Array.from({ length: DEPTH.racers }, () => attend("r_1")));
     expect(same.filter((answer) => answer === "awarded")).toHaveLength(1);
     expect([await attend("r_2"), await attend("r_3"), await attend("r_4"), await attend("r_1")]).toEqual(["awarded", "awarded", "daily-limit", "already-awarded"]);
