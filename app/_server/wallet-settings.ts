@@ -17,6 +17,7 @@ export async function readWalletSettings(): Promise<WalletSettings> {
     explorerUrl: EXPLORER_URL ?? null,
     walletConnectId: WALLETCONNECT_PROJECT_ID ?? null,
     membership: deployment().membership.address,
+    badges: deployment().badges.address,
     locale: locale === "ru" ? "ru" : "en",
     sessionWallet: viewer?.wallet ?? null,
     demoNames: isLocalChain() ? { owner: t("demo.owner"), admin: t("demo.admin"), member: t("demo.member"), newcomer: t("demo.newcomer") } : null,

@@ -1,47 +1,50 @@
-import { parseEventLogs } from "viem";
+import { isAddressEqual, zeroAddress } from "viem";
 import { readContract } from "wagmi/actions";
 import { clubMembershipAbi } from "@/lib/generated/contracts";
-import { membershipView, type PlanView } from "@/lib/membership/schema";
-import { ChainFault } from "@/lib/platform/chain-errors";
-import { request } from "../_http/request";
-import { type SendStep, sendCall } from "./send-call";
-import type { ConnectedWallet } from "./wallet-bridge";
-import type { WalletSettings } from "./wallet-settings";
+import { LIFETIME } from "@/lib/membership/grant-rules";
+import type { PlanView } from "@/lib/membership/schema";
+import { approveToken, readAllowance, requireToken } from "./approve-token";
+import { membershipContract } from "./club-contracts";
+import { ensureChain } from "./ensure-chain";
+import { eventOf } from "./event-of";
+import { sendCall } from "./send-call";
+import { signPermit } from "./sign-permit";
+import type { ActContext } from "./use-chain-act";
 
-export type BuyStep = SendStep | { step: "club" };
-export type BuyPass = { wallet: ConnectedWallet; settings: WalletSettings; plan: PlanView; onStep: (step: BuyStep) => void };
+export type BuyPass = ActContext & { plan: PlanView; /** Whose pass; the wallet's own unless given. */ to?: `0x${string}` };
+/** What the chain says has happened. `expiresAt` null is for good. */
+export type BoughtPass = { account: `0x${string}`; expiresAt: Date | null };
 
-const REFRESH_TRIES = 12;
-const REFRESH_EVERY_MS = 400;
-
-const readActive = (): Promise<boolean> =>
-  request("/api/membership/refresh", { method: "POST", body: {}, parse: (value) => membershipView.parse(value).active }).catch(() => false);
-
-/**
- * Asks the club to read the chain for the own wallet until it says yes. At most about five seconds; a club that does
- * not answer is asked again, since the pass is paid by now.
- */
-async function untilMember(): Promise<void> {
-  for (let round = 0; round < REFRESH_TRIES; round += 1) {
-    if (await readActive()) return;
-    await new Promise((resolve) => setTimeout(resolve, REFRESH_EVERY_MS));
-  }
-  throw new ChainFault("slow");
-}
+const dateOf = (seconds: bigint): Date | null => (seconds === LIFETIME ? null : new Date(Number(seconds) * 1000));
 
 /**
- * Buys the plan's pass for the wallet, or renews when it holds one, live or ended; the price on the page is the most
- * it pays. Ends when the club counts the wallet as a member.
+ * Buys the plan's pass for a wallet, or renews the one it holds, live or ended; the price on the page is the most it
+ * pays. A token is taken by permit where token and wallet know that, else after an approval of exactly the price.
+ * @returns what the transaction's own event says
  * @throws what `faultText` explains
  */
-export async function buyPass({ wallet, settings, plan, onStep }: BuyPass): Promise<void> {
+export async function buyPass({ wallet, settings, plan, to = wallet.address, onStep }: BuyPass): Promise<BoughtPass> {
+  onStep({ step: "check" });
+  await ensureChain(wallet, settings);
+  const contract = membershipContract(settings);
   const price = BigInt(plan.price);
-  const held = await readContract(wallet.config, { abi: clubMembershipAbi, address: settings.membership, functionName: "membershipOf", args: [wallet.address], chainId: settings.chainId });
-  const call = { wallet, settings, args: [BigInt(plan.id), wallet.address, price], value: price, onStep } as const;
-  const receipt = held.tier === 0 ? await sendCall({ ...call, functionName: "buy" }) : await sendCall({ ...call, functionName: "renew" });
-  // The transaction's own word, not only its success: the pass must be this wallet's.
-  const events = parseEventLogs({ abi: clubMembershipAbi, eventName: ["Purchased", "Renewed"], logs: receipt.logs });
-  if (!events.some(({ args }) => args.account.toLowerCase() === wallet.address.toLowerCase())) throw new ChainFault("reverted", {}, receipt.transactionHash);
-  onStep({ step: "club" });
-  await untilMember();
+  const inToken = !isAddressEqual(plan.currency as `0x${string}`, zeroAddress);
+  const held = await readContract(wallet.config, { ...contract, functionName: "membershipOf", args: [to], chainId: settings.chainId });
+  const args = [BigInt(plan.id), to, price] as const;
+  const call = { wallet, settings, to: contract, onStep } as const;
+  const pay = async () => {
+    if (inToken) {
+      await requireToken({ wallet, settings, token: plan, amount: price });
+      if (held.tier === 0 && (await readAllowance({ wallet, settings, token: plan })) < price) {
+        const permit = await signPermit({ wallet, settings, token: plan, amount: price, onAsk: () => onStep({ step: "permit" }) });
+        if (permit) return sendCall({ ...call, functionName: "buyWithPermit", args: [...args, permit.deadline, permit.v, permit.r, permit.s] });
+      }
+      await approveToken({ wallet, settings, token: plan, amount: price, onStep });
+    }
+    const value = inToken ? 0n : price;
+    return held.tier === 0 ? sendCall({ ...call, functionName: "buy", args, value }) : sendCall({ ...call, functionName: "renew", args, value });
+  };
+  const receipt = await pay();
+  const { args: told } = eventOf({ abi: clubMembershipAbi, receipt, names: ["Purchased", "Renewed"], fits: (event) => isAddressEqual(event.args.account, to) });
+  return { account: told.account, expiresAt: dateOf(told.expiresAt) };
 }

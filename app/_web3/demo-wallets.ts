@@ -33,6 +33,7 @@ function makeProvider(role: DemoRole, chain: Chain, rpcUrl: string) {
     if (method === "eth_chainId") return numberToHex(chain.id);
     if (method === "wallet_switchEthereumChain" || method === "wallet_addEthereumChain") return null;
     if (method === "personal_sign") return account.signMessage({ message: { raw: params[0] as Hex } });
+    if (method === "eth_signTypedData_v4") return account.signTypedData(JSON.parse(String(params[1])) as never);
     if (method === "eth_sendTransaction") {
       const { to, data, value } = params[0] as SentTransaction;
       return wallet.sendTransaction({ to, data, value: value ? BigInt(value) : undefined });

@@ -1,6 +1,6 @@
-import { type Abi, type ContractFunctionArgs, type ContractFunctionName, encodeFunctionData, formatEther, type Hash, type TransactionReceipt } from "viem";
+import { type Abi, type ContractFunctionArgs, type ContractFunctionName, encodeFunctionData, type Hash, parseAbi, type TransactionReceipt } from "viem";
 import { estimateFeesPerGas, estimateGas, getBalance, simulateContract, waitForTransactionReceipt, writeContract } from "wagmi/actions";
-import { clubMembershipAbi } from "@/lib/generated/contracts";
+import { amountText, shortfall } from "@/lib/membership/pass-rules";
 import { ChainFault } from "@/lib/platform/chain-errors";
 import { ensureChain } from "./ensure-chain";
 import type { ConnectedWallet } from "./wallet-bridge";
@@ -9,55 +9,68 @@ import type { WalletSettings } from "./wallet-settings";
 /** Where a transaction is: being checked, in the wallet, in the chain's hands. */
 export type SendStep = { step: "check" } | { step: "wallet" } | { step: "block"; hash: Hash };
 
-type WriteName = ContractFunctionName<typeof clubMembershipAbi, "nonpayable" | "payable">;
-export type SendCall<N extends WriteName> = {
+type Write = "nonpayable" | "payable";
+type WriteName<A extends Abi> = ContractFunctionName<A, Write>;
+export type Call<A extends Abi, N extends WriteName<A>> = {
   wallet: ConnectedWallet;
   settings: WalletSettings;
+  to: { abi: A; address: `0x${string}` };
   functionName: N;
-  args: ContractFunctionArgs<typeof clubMembershipAbi, "nonpayable" | "payable", N>;
+  args: ContractFunctionArgs<A, Write, N>;
   /** Wei sent along. */
   value?: bigint;
-  onStep: (step: SendStep) => void;
 };
+export type SendCall<A extends Abi, N extends WriteName<A>> = Call<A, N> & { onStep: (step: SendStep) => void };
 
 const RECEIPT_TIMEOUT_MS = 180_000;
-
-/** Ether with at most six digits after the point, rounded up: a shortfall must never look smaller than it is. */
-export const roundUpEther = (wei: bigint): string => {
-  const unit = 10n ** 12n;
-  return formatEther(((wei + unit - 1n) / unit) * unit);
-};
-
 /** What a call of ours costs at most; used for the shortfall when the balance is too small for a node to estimate it. */
 const GAS_CEILING = 200_000n;
+/** A token's own errors travel through the club's contract: known here, they get a sentence too. */
+const TOKEN_ERRORS = parseAbi(["error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)", "error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)"]);
 
 /** @throws ChainFault shortBalance with the `amount` that is missing for value and network fee */
 async function requireBalance({ config, address }: ConnectedWallet, value: bigint, gas: bigint): Promise<void> {
   const [{ value: balance }, fees] = await Promise.all([getBalance(config, { address }), estimateFeesPerGas(config)]);
-  const missing = value + gas * (fees.maxFeePerGas ?? 0n) - balance;
-  if (missing > 0n) throw new ChainFault("shortBalance", { amount: `${roundUpEther(missing)} ETH` });
+  const missing = shortfall({ need: value + gas * (fees.maxFeePerGas ?? 0n), have: balance });
+  if (missing > 0n) throw new ChainFault("shortBalance", { amount: `${amountText({ amount: missing, decimals: 18, round: "up" })} ETH` });
+}
+
+const plainCall = <A extends Abi, N extends WriteName<A>>({ to, functionName, args }: Call<A, N>) => ({
+  abi: [...to.abi, ...TOKEN_ERRORS] as Abi,
+  functionName: functionName as string,
+  args: args as readonly unknown[],
+});
+
+/**
+ * Lets the chain try a call without sending it.
+ * @returns what `writeContract` takes
+ * @throws what `faultText` explains
+ */
+export async function simulateCall<A extends Abi, N extends WriteName<A>>(call: Call<A, N>) {
+  const { wallet, settings, to, value = 0n } = call;
+  const { request } = await simulateContract(wallet.config, { ...plainCall(call), address: to.address, account: wallet.address, value, chainId: settings.chainId });
+  return request;
 }
 
 /**
- * One transaction to ClubMembership, each step awaited in the press that started it: right chain → simulated →
- * balance → wallet → receipt.
+ * One transaction to a contract, each step awaited in the press that started it: right chain → simulated → balance →
+ * wallet → receipt.
  * @returns the receipt of a transaction that succeeded
  * @throws what `faultText` explains; after `block` the hash is known and the transaction may still succeed
  */
-export async function sendCall<N extends WriteName>({ wallet, settings, functionName, args, value = 0n, onStep }: SendCall<N>): Promise<TransactionReceipt> {
+export async function sendCall<A extends Abi, N extends WriteName<A>>({ onStep, ...call }: SendCall<A, N>): Promise<TransactionReceipt> {
+  const { wallet, settings, to, value = 0n } = call;
+  const { config, address: account } = wallet;
   onStep({ step: "check" });
   await ensureChain(wallet, settings);
-  const { config, address: account } = wallet;
-  const abi: Abi = clubMembershipAbi;
-  const call = { abi, functionName: functionName as string, args: args as readonly unknown[] };
   // Before the simulation: a node refuses to simulate what cannot be paid, with a less telling error.
   if (value > 0n && (await getBalance(config, { address: account })).value < value) await requireBalance(wallet, value, GAS_CEILING);
-  const { request } = await simulateContract(config, { ...call, address: settings.membership, account, value, chainId: settings.chainId });
-  await requireBalance(wallet, value, await estimateGas(config, { account, to: settings.membership, data: encodeFunctionData(call), value }));
+  const request = await simulateCall(call);
+  await requireBalance(wallet, value, await estimateGas(config, { account, to: to.address, data: encodeFunctionData(plainCall(call)), value }));
   onStep({ step: "wallet" });
-  const hash = await writeContract(wallet.config, request);
+  const hash = await writeContract(config, request);
   onStep({ step: "block", hash });
-  const receipt = await waitForTransactionReceipt(wallet.config, { hash, timeout: RECEIPT_TIMEOUT_MS });
+  const receipt = await waitForTransactionReceipt(config, { hash, timeout: RECEIPT_TIMEOUT_MS });
   if (receipt.status !== "success") throw new ChainFault("reverted", {}, hash);
   return receipt;
 }

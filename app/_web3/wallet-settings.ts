@@ -11,6 +11,7 @@ export type WalletSettings = {
   /** WalletConnect project; null offers only wallets of this browser. */
   walletConnectId: string | null;
   membership: `0x${string}`;
+  badges: `0x${string}`;
   locale: "en" | "ru";
   /** The wallet of the session, lower-case; null while signed out. */
   sessionWallet: `0x${string}` | null;

@@ -4,6 +4,7 @@ import { now } from "@/lib/platform/clock";
 import { isLocalChain } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { moveAccount } from "./move-account";
+import { noteAutoRenew } from "./note-auto-renew";
 import { noteCurrency } from "./note-currency";
 import { projectWallet } from "./project-wallet";
 import { askChain, type Head, membershipContract, readHead } from "./read-chain";
@@ -39,6 +40,7 @@ async function readTouched(from: number, to: number): Promise<Map<Wallet, number
       const eventId = `${deploymentId()}:${event.transactionHash}:${place}`;
       await moveAccount({ eventId, from: event.args.from.toLowerCase() as Wallet, to: event.args.to.toLowerCase() as Wallet });
     }
+    if (event.eventName === "AutoRenewSet" && event.args.account && event.args.planId) await noteAutoRenew({ wallet: event.args.account.toLowerCase() as Wallet });
     if (event.eventName === "CurrencySet" && event.args.currency) await noteCurrency({ address: event.args.currency.toLowerCase() as Wallet });
     // Events without arguments come without `args`, whatever the type says.
     for (const value of Object.values(event.args ?? {}))

@@ -65,6 +65,9 @@ export type MoveRow = {
 /** A token that the owner has once allowed as a currency; whether it is allowed now is read from the contract. */
 export type CurrencyRow = { _id: string; deployment: string; address: Wallet };
 
+/** A wallet that once switched automatic renewal on; whether it still is stands in the contract. */
+export type AutoRenewRow = { _id: string; deployment: string; wallet: Wallet };
+
 export type SettingsRow = { _id: "club"; name?: string; description?: string; handsEnabled?: boolean; chatWords?: string[]; chatLinks?: boolean };
 
 export type AuditRow = {
@@ -83,6 +86,7 @@ export const memberships = defineCollection<MembershipRow>("memberships", [{ key
 export const cursors = defineCollection<CursorRow>("chain_cursors");
 export const moves = defineCollection<MoveRow>("account_moves");
 export const currencies = defineCollection<CurrencyRow>("club_currencies", [{ key: { deployment: 1 } }]);
+export const autoRenews = defineCollection<AutoRenewRow>("auto_renewals", [{ key: { deployment: 1 } }]);
 export const settings = defineCollection<SettingsRow>("club_settings");
 export const audit = defineCollection<AuditRow>("audit_log", [{ key: { roomId: 1, _id: -1 } }]);
 

@@ -6,7 +6,7 @@ export const CHAIN_FAULTS = [
   "currencyNotAllowed", "feeToken", "tokenRefused", "tokenShort", "tokenAllowance", "badWindow", "autoRenewOff", "autoRenewEarly", "autoRenewLate",
   "batchSize", "sameAccount", "zeroAddress", "textLength", "soulbound", "successorSet", "tooMany", "receiver", "gas", "ownerRules", "notPaused", "contractRefused",
   "badgeDefined", "badgeHeld", "badgeBlocked", "badgeFrozen", "badgeId", "badgeUndefined", "badgeNotBlocked", "badgeNotHeld", "nothingToReissue",
-  "mintRate", "badRate", "voucherBad", "voucherExpired",
+  "mintRate", "badRate", "voucherBad", "voucherExpired", "seats",
 ] as const;
 export type ChainFaultKey = (typeof CHAIN_FAULTS)[number];
 

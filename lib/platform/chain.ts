@@ -88,6 +88,12 @@ export function minterAccount() {
 export const minterWallet = () =>
   createWalletClient({ account: minterAccount(), chain: chain(), transport: http(env().RPC_URL, { timeout: REQUEST_TIMEOUT_MS, retryCount: 0 }) });
 
+/** Sends renewals that members have agreed to; it holds no role, only the network fees. Null when no key is given. */
+export function keeperWallet() {
+  const key = env().KEEPER_PRIVATE_KEY as Hex | undefined;
+  return key ? createWalletClient({ account: privateKeyToAccount(key), chain: chain(), transport: http(env().RPC_URL, { timeout: REQUEST_TIMEOUT_MS, retryCount: 0 }) }) : null;
+}
+
 /** The page that shows a transaction: the configured explorer, or the club's own page on the local chain. */
 export const explorerTxUrl = (tx: Hash): string => (env().EXPLORER_URL ? `${env().EXPLORER_URL}/tx/${tx}` : `${env().APP_URL}/chain/tx/${tx}`);
 

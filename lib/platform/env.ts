@@ -18,6 +18,7 @@ const schema = z.object({
   FINALITY_CONFIRMATIONS: z.coerce.number().int().min(1).max(1000).default(1),
   DEPLOYMENTS_DIR: optional(z.string()),
   MINTER_PRIVATE_KEY: optional(hexKey),
+  KEEPER_PRIVATE_KEY: optional(hexKey),
   MINT_WAIT_SECONDS: z.coerce.number().min(0).max(3600).default(5),
   MINT_BATCH_AT: z.coerce.number().int().min(1).max(100).default(25),
   VOUCHER_AFTER_MINUTES: z.coerce.number().min(0).max(10_080).default(10),
@@ -69,7 +70,8 @@ function productionFaults(source: Record<string, string | undefined>): string[] 
   if (of("TELEGRAM_BOT_TOKEN") && !of("TELEGRAM_WEBHOOK_SECRET")) faults.push("TELEGRAM_WEBHOOK_SECRET: missing although TELEGRAM_BOT_TOKEN is set");
   for (const name of ["SESSION_SECRET", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET", "METRICS_TOKEN"])
     if (DEVELOPMENT_SECRETS.test(of(name))) faults.push(`${name}: is a development value`);
-  if (LOCAL_CHAIN_KEYS.has(of("MINTER_PRIVATE_KEY").toLowerCase())) faults.push("MINTER_PRIVATE_KEY: is a publicly known key");
+  for (const name of ["MINTER_PRIVATE_KEY", "KEEPER_PRIVATE_KEY"]) if (LOCAL_CHAIN_KEYS.has(of(name).toLowerCase())) faults.push(`${name}: is a publicly known key`);
+  if (of("KEEPER_PRIVATE_KEY") && of("KEEPER_PRIVATE_KEY").toLowerCase() === of("MINTER_PRIVATE_KEY").toLowerCase()) faults.push("KEEPER_PRIVATE_KEY: must not be the minter's, whose transactions are counted");
   return faults;
 }
 

@@ -11,6 +11,7 @@ export const LOCAL_KEYS = {
   admin: "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d",
   member: "0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a",
   newcomer: "0x7c852118294e51e653712a81e05800f419141751be58f605c371e15141b007a6",
+  keeper: "0x8b3a350cf5c34c9194ca85829a2df0ec3153be0318b5e2d3348e872092edffba",
   deployer: "0xdbda1821b80551c9d65939329250298aa3472ba22feea921c0cf5d620ea67b97",
   minter: "0x2a871d0798f97d79848a013d4936a73bf4cc922c825d33c1cf7073dff6d409c6",
 } as const;
@@ -43,7 +44,7 @@ export function clubEnvironment({ appUrl, mongoUrl, chain, realtime, livekit, se
     MONGODB_DB: "club",
     FINALITY_CONFIRMATIONS: "1",
     LOG_LEVEL: "info",
-    ...(local ? { MINTER_PRIVATE_KEY: LOCAL_KEYS.minter, DEPLOYMENTS_DIR: join(CLUB_DIR, "deployments") } : {}),
+    ...(local ? { MINTER_PRIVATE_KEY: LOCAL_KEYS.minter, KEEPER_PRIVATE_KEY: LOCAL_KEYS.keeper, DEPLOYMENTS_DIR: join(CLUB_DIR, "deployments") } : {}),
     ...given,
     NODE_ENV: mode,
     APP_URL: appUrl,

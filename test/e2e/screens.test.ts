@@ -17,9 +17,9 @@ type Look = { width: number; theme: "dark" | "light"; locale: "en" | "ru" };
 const SCREENS: Record<Who, string[]> = {
   nobody: ["/", "/join", "/no-such-page"],
   newcomer: ["/join", "/settings"],
-  member: ["/", "/rooms", "/badges", "/progress", "/leaderboard", "/leaderboard?period=7d", "/members", `/members/${address("member")}`, "/settings"],
+  member: ["/", "/join", "/rooms", "/badges", "/progress", "/leaderboard", "/leaderboard?period=7d", "/members", `/members/${address("member")}`, "/settings"],
   admin: ["/studio"],
-  owner: ["/admin", "/admin/members", "/admin/reports", "/admin/admins", "/admin/minting", "/admin/xp", "/admin/settings", "/admin/audit"],
+  owner: ["/admin", "/admin/members", "/admin/passes", "/admin/grants", "/admin/treasury", "/admin/badges", "/admin/reports", "/admin/admins", "/admin/minting", "/admin/xp", "/admin/settings", "/admin/audit"],
 };
 const LOOKS: Look[] = [
   { width: 360, theme: "dark", locale: "ru" },

@@ -1,6 +1,6 @@
+import { orAway } from "@/app/_server/or-away";
 import { countReports } from "@/lib/chat/list-reports";
 import { viewPipeline } from "@/lib/minting/view-pipeline";
-import { ClubError } from "@/lib/platform/errors";
 import { isVoiceOn, pingVoice } from "@/lib/platform/livekit";
 import { pingRealtime } from "@/lib/platform/realtime";
 import type { MintPipelineView } from "@/lib/minting/schema";
@@ -17,18 +17,9 @@ export type Need =
 
 const isDown = (ask: Promise<unknown>): Promise<boolean> => ask.then((answer) => answer === false, () => true);
 
-async function readPipeline(): Promise<MintPipelineView | null> {
-  try {
-    return await viewPipeline();
-  } catch (error) {
-    if (error instanceof ClubError && error.code === "unavailable") return null;
-    throw error;
-  }
-}
-
 /** What needs a person now, the most pressing first, and the mint pipeline it was read from. */
 export async function readNeeds(): Promise<{ needs: Need[]; pipeline: MintPipelineView | null }> {
-  const [pipeline, reports, realtimeDown, voiceDown] = await Promise.all([readPipeline(), countReports(), isDown(pingRealtime()), isVoiceOn() ? isDown(pingVoice()) : false]);
+  const [pipeline, reports, realtimeDown, voiceDown] = await Promise.all([orAway(viewPipeline()), countReports(), isDown(pingRealtime()), isVoiceOn() ? isDown(pingVoice()) : false]);
   const needs: Need[] = [];
   if (!pipeline || pipeline.signer.balance === null) needs.push({ kind: "chain" });
   if (reports > 0) needs.push({ kind: "reports", count: reports });

@@ -22,7 +22,7 @@ export default async function AdminsPage() {
   return (
     <>
       <PageHeader title={t("title")} text={t("text")} {...(explorer ? { actions: <TxLink href={explorer} label={t("contract")} /> } : {})} />
-      <ClientTexts namespaces={["admin", "reasons", "common"]}><AdminsScreen admins={admins} own={viewer.wallet} isOwner={viewer.roles.owner} wallet={wallet} /></ClientTexts>
+      <ClientTexts namespaces={["admin", "act", "reasons", "common"]}><AdminsScreen admins={admins} own={viewer.wallet} isOwner={viewer.roles.owner} wallet={wallet} /></ClientTexts>
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { faultText } from "@/app/_web3/fault-text";
-import { roundUpEther } from "@/app/_web3/send-call";
 import { ChainFault } from "@/lib/platform/chain-errors";
 import { messagesOf } from "@/lib/platform/i18n";
 
@@ -15,14 +14,4 @@ describe("faultText", () => {
     expect(faultText({ code: 4001, message: "User denied" }, faults)).toEqual({ key: "rejected", text: faults.rejected, detail: "" });
     expect(faultText(new Error("odd"), faults)).toEqual({ key: "unknown", text: faults.unknown, detail: "odd" });
   });
-});
-
-describe("roundUpEther", () => {
-  test.each([
-    [0n, "0"],
-    [1n, "0.000001"],
-    [10n ** 12n, "0.000001"],
-    [8_224_000_000_000_001n, "0.008225"],
-    [10n ** 18n, "1"],
-  ])("behavior: %s wei never looks smaller than it is: %s", (wei, text) => expect(roundUpEther(wei)).toBe(text));
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseUnits } from "viem";
 import { describe, expect, test } from "vitest";
-import { amountText, autoRenewOpens, daysLeft, parseAmount, refundLeft, renewedEnd, shortfall } from "@/lib/membership/pass-rules";
+import { amountText, autoRenewOpens, daysLeft, isRenewalDue, parseAmount, refundLeft, renewedEnd, shortfall } from "@/lib/membership/pass-rules";
 import { DEPTH } from "../../setup/depth";
 
 const AT = new Date("2026-11-24T12:00:00Z");
@@ -33,6 +33,8 @@ describe("renewedEnd", () => {
   });
   test("behavior: a plan without end has none", () => expect(renewedEnd({ expiresAt: later(DAY), durationSeconds: 0, at: AT })).toBeNull());
   test("default: the window of automatic renewal is the last twentieth", () => expect(autoRenewOpens({ expiresAt: later(30 * DAY), durationSeconds: month })).toEqual(later(28.5 * DAY)));
+  test.each([[1.5 * DAY + 1, false], [1.5 * DAY, true], [0, true], [-7 * DAY, true], [-7 * DAY - 1, false]])("default: %i ms before its end a 30-day pass may be renewed automatically: %s", (left, due) =>
+    expect(isRenewalDue({ expiresAt: later(left), durationSeconds: month, at: AT })).toBe(due));
 });
 
 describe("amounts", () => {

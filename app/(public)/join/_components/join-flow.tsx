@@ -1,70 +1,57 @@
 "use client";
-import { CircleCheck, Wallet } from "lucide-react";
+import { Pause, Wallet } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { ActStatus } from "@/app/_components/act-status";
 import { Avatar } from "@/app/_components/ui/avatar";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { ErrorState } from "@/app/_components/ui/error-state";
-import { LinkButton } from "@/app/_components/ui/link-button";
 import { shortAddress } from "@/app/_components/ui/short-address";
-import { TxLink } from "@/app/_components/ui/tx-link";
-import { WaitLine } from "@/app/_components/ui/wait-line";
-import type { BuyStep } from "@/app/_web3/buy-pass";
 import { faultText } from "@/app/_web3/fault-text";
-import { txHref } from "@/app/_web3/tx-href";
+import { useChainAct } from "@/app/_web3/use-chain-act";
 import { useWallet } from "@/app/_web3/use-wallet";
 import type { WalletSettings } from "@/app/_web3/wallet-settings";
+import type { OwnPassView } from "@/lib/membership/read-own-pass";
 import type { ShownPlan } from "../../_components/show-plans";
+import { GiftForm } from "./gift-form";
+import { JoinDone } from "./join-done";
 import { JoinSteps } from "./join-steps";
-import { PlanCards } from "./plan-cards";
+import { OwnPass } from "./own-pass";
+import { PassShop } from "./pass-shop";
+import { usePassActs } from "./use-pass-acts";
 
-export type JoinViewer = { wallet: string; name: string; banned: boolean; member: boolean; active: boolean; expired: boolean; expiry: string | null; renewable: boolean };
-type JoinFlowProps = { settings: WalletSettings; plans: ShownPlan[]; seatsLeft: number | null; viewer: JoinViewer | null; next: string; switched: boolean };
+/** `member` is the gate; `active` a live pass, which admins and the owner may lack. */
+export type JoinViewer = { wallet: string; banned: boolean; member: boolean; active: boolean; pass: OwnPassView };
+type JoinFlowProps = { settings: WalletSettings; plans: ShownPlan[]; paused: boolean; seatsLeft: number | null; viewer: JoinViewer | null; next: string; switched: boolean };
 type Fault = { text: string; detail: string };
 
 /** From a wallet to a seat, without a reload: each step says what will happen before it happens. */
-export function JoinFlow({ settings, plans, seatsLeft, viewer, next, switched }: JoinFlowProps) {
+export function JoinFlow({ settings, plans, paused, seatsLeft, viewer, next, switched }: JoinFlowProps) {
   const t = useTranslations("join");
   const router = useRouter();
   const wallet = useWallet(settings);
+  const chain = useChainAct(settings, wallet);
+  const acts = usePassActs(chain);
   const [started] = useState(!viewer?.member);
   const [signing, setSigning] = useState(false);
-  const [buying, setBuying] = useState<{ planId: number; step: BuyStep } | null>(null);
-  const [bought, setBought] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
-  const member = bought || Boolean(viewer?.member && !viewer.banned);
+  const member = Boolean(viewer?.member && !viewer.banned);
 
-  async function attempt(work: () => Promise<void>): Promise<void> {
-    setFault(null);
-    try {
-      await work();
-    } catch (error) {
-      const { key, text, detail } = faultText(error, settings.faults);
-      if (key === "priceChanged" || key === "planGone" || key === "full") router.refresh();
-      if (key !== "dismissed") setFault({ text, detail });
-    }
-  }
   const signIn = async () => {
     setSigning(true);
-    await attempt(async () => {
+    setFault(null);
+    try {
       await wallet.signIn();
       router.refresh();
-    });
+    } catch (error) {
+      const { key, text, detail } = faultText(error, settings.faults);
+      if (key !== "dismissed") setFault({ text, detail });
+    }
     setSigning(false);
   };
-  const buy = async (shown: ShownPlan) => {
-    setBuying({ planId: shown.plan.id, step: { step: "check" } });
-    await attempt(async () => {
-      // Wallet code comes with the press, like the wallet window itself.
-      const [{ buyPass }, connected] = await Promise.all([import("@/app/_web3/buy-pass"), wallet.connect()]);
-      await buyPass({ wallet: connected, settings, plan: shown.plan, onStep: (step) => setBuying({ planId: shown.plan.id, step }) });
-      setBought(true);
-      router.refresh();
-    });
-    setBuying(null);
-  };
+  const status = (act: string) => ("act" in chain.state && chain.state.act.startsWith(act) ? <ActStatus state={chain.state} onClose={chain.forget} /> : null);
 
   return (
     <div>
@@ -73,6 +60,9 @@ export function JoinFlow({ settings, plans, seatsLeft, viewer, next, switched }:
       {viewer?.member && !started ? null : <JoinSteps current={member ? 4 : viewer ? 2 : signing && wallet.account ? 1 : 0} />}
       <div className="flex flex-col gap-4">
         {switched && !viewer ? <p role="status" className="rounded-card border border-warn/40 bg-warn/10 p-4 text-sm">{t("switched")}</p> : null}
+        {paused ? (
+          <p role="status" className="flex items-start gap-3 rounded-card border border-warn/40 bg-warn/10 p-4 text-sm" data-testid="join-paused"><Pause aria-hidden size={20} className="shrink-0 text-warn" />{viewer?.active ? t("pausedMember") : t("paused")}</p>
+        ) : null}
         {viewer?.banned ? <ErrorState title={t("banned")} text={t("bannedText")} /> : null}
         {!viewer ? (
           <Card pad="lg" className="flex flex-col items-start gap-4">
@@ -82,43 +72,19 @@ export function JoinFlow({ settings, plans, seatsLeft, viewer, next, switched }:
             <p className="text-sm text-muted">{settings.demoNames ? t("connectDemo") : t("connectHint")}</p>
           </Card>
         ) : null}
+        {fault ? <ErrorState compact title={fault.text} {...(fault.detail ? { text: fault.detail } : {})} /> : null}
         {viewer && !viewer.banned ? (
           <div className="flex items-center gap-3 text-sm">
             <Avatar wallet={viewer.wallet} size={32} />
             <span>{t("signedIn", { wallet: shortAddress(viewer.wallet) })}</span>
           </div>
         ) : null}
-        {member ? (
-          <Card pad="lg" className="flex flex-col items-start gap-4" data-testid="join-done">
-            <h2 className="flex items-center gap-3 text-lg font-semibold"><CircleCheck aria-hidden size={24} className="text-good" />{t("inTitle")}</h2>
-            <p className="text-muted">{viewer?.expiry && viewer.active ? t("inUntil", { date: viewer.expiry }) : t("inText")}</p>
-            <div className="flex flex-wrap gap-3">
-              <LinkButton href={next === "/" ? "/rooms" : next} variant="primary">{next === "/" ? t("toRooms") : t("goOn")}</LinkButton>
-              <LinkButton href="/settings">{t("toProfile")}</LinkButton>
-            </div>
-          </Card>
-        ) : null}
-        {viewer && !viewer.banned && !bought && (!viewer.member || viewer.renewable) ? (
-          <section aria-labelledby="pass-title" className="flex flex-col gap-4 pt-2">
-            <div className="flex flex-col gap-1">
-              <h2 id="pass-title" className="text-lg font-semibold">{viewer.member ? t("renewTitle") : viewer.expired ? t("expiredTitle") : t("passTitle")}</h2>
-              <p className="text-muted">{viewer.member ? t("renewText") : viewer.expired ? t("expiredText") : t("passText")}</p>
-              {seatsLeft !== null ? <p className="text-sm text-muted">{seatsLeft > 0 ? t("seatsLeft", { count: seatsLeft }) : t("seatsGone")}</p> : null}
-            </div>
-            <PlanCards plans={plans} busyId={buying?.planId ?? null} disabled={buying !== null || (seatsLeft === 0 && !viewer.member)} renewing={viewer.member || viewer.expired} quiet={viewer.member} onBuy={(plan) => void buy(plan)} />
-          </section>
-        ) : null}
-        {buying ? <BuyWait step={buying.step} settings={settings} /> : null}
-        {fault ? <ErrorState compact title={fault.text} {...(fault.detail ? { text: fault.detail } : {})} /> : null}
+        {member ? <JoinDone next={next} /> : null}
+        {viewer?.active ? <OwnPass pass={viewer.pass} plans={plans} busy={chain.running !== null} status={status("own:")} onRefund={acts.refund} onAutoRenew={acts.autoRenew} /> : status("own:")}
+        {viewer && !viewer.banned ? <PassShop viewer={viewer} plans={plans} paused={paused} seatsLeft={seatsLeft} running={chain.running} status={status("buy:")} onBuy={acts.buy} /> : null}
+        {viewer && !viewer.banned && plans.length > 0 ? <GiftForm own={viewer.wallet} plans={plans} paused={paused} busy={chain.running !== null} status={status("gift")} onGive={acts.give} /> : null}
         {!member ? <p className="pt-2 text-xs text-muted">{t("terms")}</p> : null}
       </div>
     </div>
   );
-}
-
-function BuyWait({ step, settings }: { step: BuyStep; settings: WalletSettings }) {
-  const t = useTranslations("join.wait");
-  const common = useTranslations("common");
-  const link = step.step === "block" ? <TxLink href={txHref(settings, step.hash)} label={common("viewTransaction")} /> : null;
-  return <WaitLine text={t(`${step.step}.text`)} hint={t(`${step.step}.hint`)} {...(link ? { action: link } : {})} />;
 }

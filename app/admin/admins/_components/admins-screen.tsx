@@ -1,18 +1,17 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { ActStatus } from "@/app/_components/act-status";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { Dialog } from "@/app/_components/ui/dialog";
-import { notify } from "@/app/_components/ui/notify";
 import { shortAddress } from "@/app/_components/ui/short-address";
 import type { WalletSettings } from "@/app/_web3/wallet-settings";
 import type { ClubAdminView } from "@/lib/membership/schema";
+import { usePanelAct } from "../../_components/use-panel-act";
 import { AddAdmin } from "./add-admin";
 import { AdminRow } from "./admin-row";
-import { ChangeStatus } from "./change-status";
-import { type AdminChange, useAdminChange } from "./use-admin-change";
+import { type AdminChange, type AdminChanged, changeAdmins } from "./change-admins";
 
 type AdminsScreenProps = { admins: ClubAdminView[]; own: string; isOwner: boolean; wallet: WalletSettings };
 
@@ -20,19 +19,16 @@ type AdminsScreenProps = { admins: ClubAdminView[]; own: string; isOwner: boolea
 export function AdminsScreen({ admins: initial, own, isOwner, wallet }: AdminsScreenProps) {
   const t = useTranslations("admin.admins");
   const common = useTranslations("common");
-  const router = useRouter();
   const [admins, setAdmins] = useState(initial);
   const [removing, setRemoving] = useState<ClubAdminView | null>(null);
-  const { host, state, run, forget } = useAdminChange(wallet, setAdmins);
-  const busy = state.state === "running";
+  const { host, busy, act, stateOf, forget } = usePanelAct(wallet);
 
   async function change(asked: AdminChange): Promise<boolean> {
-    const done = await run(asked);
-    if (!done) return false;
     const added = asked.act === "addAdmin";
-    if (done.inForce) notify({ id: "admins", title: added ? t("added") : t("removed"), text: t(added ? "addedText" : "removedText", { wallet: shortAddress(asked.wallet) }), tone: "good" });
-    else notify({ id: "admins", title: t("late"), text: t("lateText") });
-    router.refresh();
+    const say = ({ inForce }: AdminChanged) => (inForce ? t(added ? "addedText" : "removedText", { wallet: shortAddress(asked.wallet) }) : t("lateText"));
+    const done = await act(`admins:${asked.act}`, (context) => changeAdmins({ ...context, change: asked }), say);
+    if (!done) return false;
+    setAdmins(done.result.admins);
     return true;
   }
   const remove = () => {
@@ -49,7 +45,7 @@ export function AdminsScreen({ admins: initial, own, isOwner, wallet }: AdminsSc
             {admins.map((admin) => <AdminRow key={admin.wallet} admin={admin} own={admin.wallet === own} removable={isOwner} busy={busy} onRemove={() => setRemoving(admin)} />)}
           </ul>
         </Card>
-        <ChangeStatus state={state} onClose={forget} />
+        <ActStatus state={stateOf("admins:")} onClose={forget} />
         {isOwner ? <AddAdmin admins={admins} busy={busy} onAdd={(address) => change({ act: "addAdmin", wallet: address })} /> : <p className="text-sm text-muted">{t("readOnly")}</p>}
         <Dialog
           open={removing !== null}

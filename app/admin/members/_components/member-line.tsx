@@ -1,5 +1,5 @@
 "use client";
-import { Ban, Ellipsis, MicVocal, ShieldCheck, Sigma, User } from "lucide-react";
+import { Ban, Ellipsis, MicVocal, ShieldCheck, Sigma, TicketX, User } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { Avatar } from "@/app/_components/ui/avatar";
@@ -27,6 +27,7 @@ export function MemberLine({ member, own, busy, onSpeaker, onBan, onUnban, onCor
     { label: roles.speaker ? t("takeSpeaker") : t("makeSpeaker"), icon: icon(MicVocal), onSelect: onSpeaker },
     { label: t("correct"), icon: icon(Sigma), onSelect: onCorrect },
   ];
+  if (membership.tier > 0) acts.push({ label: t("takePass"), icon: icon(TicketX), onSelect: () => router.push(`/admin/grants?wallet=${wallet}`) });
   const bans: MenuItem[] = ban
     ? [{ label: t("unban"), icon: icon(ShieldCheck), onSelect: onUnban }]
     : roles.admin || own ? [] : [{ label: t("ban"), icon: icon(Ban), tone: "danger", onSelect: onBan }];
