@@ -124,6 +124,13 @@ contract Hookless {
     }
 }
 
+/// @dev A smart wallet that answers ERC-165, and says there that it has no hook.
+contract FrankWallet {
+    function supportsInterface(bytes4 id) external pure returns (bool) {
+        return id == 0x01ffc9a7;
+    }
+}
+
 /// @dev Declares the hook and uses it to call back: `data` to `target`, with `value` of its own money.
 contract ReentrantReceiver is Declares {
     address private _target;

@@ -72,6 +72,8 @@ contract MembershipLeaving is MembershipStage {
         _refuses(_ana, address(club), abi.encodeCall(club.renounce, ()), abi.encodeWithSelector(ClubMembershipTypes.ClubMembershipNotMember.selector, _ana));
         // The last second, and the pass is gone already: the money still comes back.
         vm.warp(until);
+        (, amount, ) = club.refundOf(_ana);
+        require(amount == 3 ether, "still there");
         uint256 before = token.balanceOf(_ana);
         _does(_ana, address(club), abi.encodeCall(club.refund, ()));
         require(token.balanceOf(_ana) == before + 3 ether && club.ledger(address(token)) == 0, "refunded");

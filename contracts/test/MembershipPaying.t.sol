@@ -82,6 +82,13 @@ contract MembershipPaying is MembershipStage {
         require(AcceptingReceiver(receiver).asked() == keccak256(abi.encode(_ana, address(0), 1, 1, 1)), "asked after the fact");
     }
 
+    /// @dev Nobody is asked, so there is no gas to keep for it.
+    function test_plainWalletNeedsLittleGas() public {
+        vm.prank(_ana);
+        club.buy{value: 1 ether, gas: 210_000}(MONTH, _ana, 1 ether);
+        require(club.isActive(_ana), "bought");
+    }
+
     /// @dev A renewal asks only when it brings another tier, and then after the fact.
     function test_receiverIsAskedAgain() public {
         address receiver = address(new AcceptingReceiver());

@@ -26,6 +26,11 @@ export const EXPLAINED: readonly { file: string; fault: string; reason: string }
     reason: "at equality both ways give LIFETIME",
   },
   {
+    file: "contracts/base/MembershipMoney.sol",
+    fault: "if (member.refundUntil == 0) return; -> if (false) return;",
+    reason: "without an open right the receipt is empty: nothing is taken off the escrow",
+  },
+  {
     file: "contracts/base/MintRate.sol",
     fault: "if (refilled >= used) return (limit, limit); -> if (refilled > used) return (limit, limit);",
     reason: "at equality both ways give the whole capacity",

@@ -208,7 +208,7 @@ describe("ClubMembership > buyWithPermit", () => {
 
 describe("ClubMembership > receivers with code", () => {
   test.each([
-    ["AcceptingReceiver", true], ["Hookless", true], ["LoopingReceiver", true], ["BombReceiver", true],
+    ["AcceptingReceiver", true], ["Hookless", true], ["FrankWallet", true], ["LoopingReceiver", true], ["BombReceiver", true],
   ] as const)("behavior: %s can hold a pass", async (kind, holds) => {
     const { membership, who, buy } = await freshClub();
     const receiver = await viem.deployContract(kind as "Hookless");
@@ -234,6 +234,12 @@ describe("ClubMembership > receivers with code", () => {
     const asked = encodeAbiParameters(parseAbiParameters("address, address, uint256, uint256, uint256"), [ana, zeroAddress, 2n, 1n, 1n]);
     expect(await receiver.read.asked()).toBe(keccak256(asked));
     expect(await membership.read.balanceOf([receiver.address, 2n])).toBe(1n);
+  });
+
+  test("behavior: a plain wallet needs no gas to spare for asking", async () => {
+    const { membership, who, ana } = await freshClub();
+    await membership.write.buy([PLAN.month, ana, PRICE], { ...as(who.ana), value: PRICE, gas: 210_000n });
+    expect(await membership.read.isActive([ana])).toBe(true);
   });
 
   test("error: too little gas for asking is an error of its own, never a refusal", async () => {
