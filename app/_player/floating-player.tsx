@@ -1,57 +1,101 @@
 "use client";
-import { Hand, LogOut, Mic, MicOff, Volume2 } from "lucide-react";
+import { Hand, LogOut, Mic, MicOff, Volume2, X } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { setPlayer } from "../_components/shell/player-store";
 import { Avatar } from "../_components/ui/avatar";
 import { IconButton } from "../_components/ui/icon-button";
-import { leaveRoom, toggleMic } from "./join-room";
+import { useAudioChoices } from "./audio-choices";
+import { toggleMic } from "./audio-controls";
+import { HOLD_HANDLERS } from "./hold-handlers";
+import { leaveRoom } from "./join-room";
 import { lowerHand, raiseHand } from "./room-api";
 import { splitSeats } from "./room-state";
-import { type Session, useSession } from "./session-store";
+import { type PlayerTexts, type Session, useSession } from "./session-store";
+import { VoiceRing } from "./voice-ring";
 
 const FACES = 3;
+const CARD = "flex animate-rise items-center gap-1 rounded-card border border-line bg-raised p-2 shadow-pop";
 
-function lineOf({ voice, mic, invite, texts, detail }: Session): string {
+function lineOf({ voice, mic, invite, texts, detail, weak, memberId }: Session): string {
   if (!texts) return "";
   if (invite) return texts.invited;
   if (voice === "reconnecting" || voice === "lost") return texts.reconnecting;
   if (voice === "off" && detail?.state === "live") return texts.voiceOff;
-  return mic === "on" ? texts.micOn : mic === "off" ? texts.micOff : texts.listening;
+  if (mic === "on") return texts.micOn;
+  if (memberId !== null && weak.has(memberId)) return texts.weak;
+  return mic === "off" ? texts.micOff : texts.listening;
 }
 
-/** The room while one walks through the club: title, who is on stage, microphone, hand, leave. Hidden on the room's own page. */
+/** The room while one walks through the club: title, who speaks, microphone, hand, leave. Hidden on the room's own page. */
 export function FloatingPlayer() {
   const session = useSession((one) => one);
   const path = usePathname();
+  const { phase, roomId, detail, texts, departure } = session;
+  if (!detail || !texts || !roomId || path === `/rooms/${roomId}`) return null;
+  if (phase === "idle" && departure && departure !== "left")
+    return (
+      <section aria-label={texts.region} className={CARD} data-testid="floating-farewell">
+        <p role="status" className="min-w-0 flex-1 px-2 text-sm">{texts.departure[departure]}</p>
+        {departure === "ended" ? null : <Link href={`/rooms/${roomId}`} className="inline-flex min-h-11 shrink-0 items-center rounded-card px-3 text-sm font-medium text-accent">{texts.goBack}</Link>}
+        <IconButton label={texts.dismiss} icon={<X aria-hidden size={20} />} onClick={() => setPlayer(null)} />
+      </section>
+    );
+  if (phase !== "in") return null;
+  return (
+    <section aria-label={texts.region} className={CARD} data-testid="floating-player">
+      <Link href={`/rooms/${roomId}`} title={texts.back} className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-inner px-2">
+        <Speakers session={session} />
+        <span className="flex min-w-0 flex-col">
+          <span className="truncate text-sm font-medium">{detail.title}</span>
+          <span className={session.mic === "on" ? "truncate text-xs font-medium text-live" : "truncate text-xs text-muted"}>{lineOf(session)}</span>
+        </span>
+      </Link>
+      {session.audioBlocked ? <IconButton label={texts.startAudio} tone="accent" icon={<Volume2 aria-hidden size={20} />} onClick={() => void import("./voice").then(({ startPlayback }) => startPlayback())} /> : null}
+      {session.mic === "none" ? <HandControl roomId={roomId} up={detail.me.hand !== null} closed={detail.handsLocked} texts={texts} /> : <MicControl mic={session.mic} texts={texts} />}
+      <IconButton label={texts.leave} icon={<LogOut aria-hidden size={20} />} onClick={() => void leaveRoom()} data-testid="player-leave" />
+    </section>
+  );
+}
+
+/** Those whose microphone is open come first, each with the ring of the voice. */
+function Speakers({ session: { detail, openMics } }: { session: Session }) {
+  const { stage } = splitSeats(detail?.seats ?? []);
+  const faces = [...stage].sort((a, b) => Number(openMics.has(b.person.id)) - Number(openMics.has(a.person.id))).slice(0, FACES);
+  return (
+    <span className="flex shrink-0 -space-x-1">
+      {faces.map(({ person }) => (
+        <VoiceRing key={person.id} memberId={person.id} size={28}>
+          <Avatar wallet={person.wallet} size={28} className={openMics.has(person.id) ? "ring-2 ring-good" : "ring-2 ring-raised"} />
+        </VoiceRing>
+      ))}
+    </span>
+  );
+}
+
+function MicControl({ mic, texts }: { mic: Session["mic"]; texts: PlayerTexts }) {
+  const hold = useAudioChoices((choices) => choices.pushToTalk);
+  const on = mic === "on";
+  return (
+    <IconButton
+      label={hold ? texts.hold : on ? texts.mute : texts.unmute}
+      aria-pressed={on}
+      tone={on ? "live" : "raised"}
+      busy={mic === "starting" && !hold}
+      icon={on ? <Mic aria-hidden size={20} /> : <MicOff aria-hidden size={20} />}
+      data-testid="player-mic"
+      {...(hold ? HOLD_HANDLERS : { onClick: () => void toggleMic() })}
+    />
+  );
+}
+
+function HandControl({ roomId, up, closed, texts }: { roomId: string; up: boolean; closed: boolean; texts: PlayerTexts }) {
   const [busy, setBusy] = useState(false);
-  const { phase, roomId, detail, texts, mic, audioBlocked } = session;
-  if (phase !== "in" || !detail || !texts || !roomId || path === `/rooms/${roomId}`) return null;
-  const up = detail.me.hand !== null;
-  async function hand() {
-    if (!roomId) return;
+  async function press() {
     setBusy(true);
     await (up ? lowerHand(roomId) : raiseHand(roomId)).catch(() => undefined);
     setBusy(false);
   }
-  return (
-    <section aria-label={texts.region} className="flex animate-rise items-center gap-1 rounded-card border border-line bg-raised p-2 shadow-pop" data-testid="floating-player">
-      <Link href={`/rooms/${roomId}`} title={texts.back} className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-inner px-2">
-        <span className="flex shrink-0 -space-x-2">
-          {splitSeats(detail.seats).stage.slice(0, FACES).map((seat) => <Avatar key={seat.person.id} wallet={seat.person.wallet} size={28} className={session.openMics.has(seat.person.id) ? "ring-2 ring-good" : "ring-2 ring-raised"} />)}
-        </span>
-        <span className="flex min-w-0 flex-col">
-          <span className="truncate text-sm font-medium">{detail.title}</span>
-          <span className={mic === "on" ? "truncate text-xs font-medium text-live" : "truncate text-xs text-muted"}>{lineOf(session)}</span>
-        </span>
-      </Link>
-      {audioBlocked ? <IconButton label={texts.startAudio} tone="accent" icon={<Volume2 aria-hidden size={20} />} onClick={() => void import("./voice").then(({ startPlayback }) => startPlayback())} /> : null}
-      {mic === "none" ? (
-        <IconButton label={up ? texts.lowerHand : texts.raiseHand} aria-pressed={up} tone={up ? "accent" : "plain"} busy={busy} icon={<Hand aria-hidden size={20} />} onClick={() => void hand()} />
-      ) : (
-        <IconButton label={mic === "on" ? texts.mute : texts.unmute} aria-pressed={mic === "on"} tone={mic === "on" ? "live" : "raised"} busy={mic === "starting"} icon={mic === "on" ? <Mic aria-hidden size={20} /> : <MicOff aria-hidden size={20} />} onClick={() => void toggleMic()} />
-      )}
-      <IconButton label={texts.leave} icon={<LogOut aria-hidden size={20} />} onClick={() => void leaveRoom()} />
-    </section>
-  );
+  return <IconButton label={up ? texts.lowerHand : texts.raiseHand} aria-pressed={up} disabled={closed && !up} tone={up ? "accent" : "plain"} busy={busy} icon={<Hand aria-hidden size={20} />} onClick={() => void press()} data-testid="player-hand" />;
 }

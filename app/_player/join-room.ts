@@ -1,45 +1,55 @@
-import type { TokenView } from "@/lib/rooms/schema";
 import { setPlayer } from "../_components/shell/player-store";
 import { RequestError } from "../_http/request";
 import type { RealtimeConfig } from "../_realtime/connection";
 import { closeChat, openChat } from "./chat-store";
+import { toggleMic } from "./audio-controls";
 import { clearMediaSession, showMediaSession } from "./media-session";
-import { fetchRoom, takeSeat } from "./room-api";
+import { fetchRoom, giveUpSeat, takeOver, takeSeat } from "./room-api";
 import { hearRoom } from "./room-listener";
-import { isOver } from "./room-state";
+import { startSeatKeeper } from "./seat-keeper";
 import { forgetSeat, rememberSeat } from "./seat-memory";
 import { type Departure, patchSession, type PlayerTexts, readSession, resetSession } from "./session-store";
+import { connectSound, whyRefused } from "./voice-link";
 
-const REJOIN_TRIES = 40;
-
-type JoinRoom = { roomId: string; title: string; memberId: string; config: RealtimeConfig; texts: PlayerTexts };
+type JoinRoom = {
+  roomId: string;
+  title: string;
+  memberId: string;
+  config: RealtimeConfig;
+  texts: PlayerTexts;
+  /** Goes on here although another device sits in the room. */
+  over?: boolean;
+};
 
 let joined: JoinRoom | undefined;
-let stopHearing: (() => void) | undefined;
+const stops: (() => void)[] = [];
 /** Counts the joins of this page session: whatever an earlier one still has on its way is thrown away. */
 let turn = 0;
 
 /**
  * Takes the seat, opens the room's events and chat, and connects the sound where there is any. Being in another room
  * of this page session ends first.
- * @throws RequestError when the club refuses the seat; nothing of the room is kept then
+ * @throws RequestError when the club refuses the seat (`seated_elsewhere` when another device has it); nothing of the
+ *   room is kept then
  */
 export async function joinRoom(options: JoinRoom): Promise<void> {
-  if (readSession().phase !== "idle" && readSession().roomId === options.roomId) return;
+  const { roomId, memberId, config, texts } = options;
+  if (readSession().phase !== "idle" && readSession().roomId === roomId) return;
   if (readSession().phase !== "idle") await leaveRoom();
   const mine = ++turn;
+  const link = { roomId, isCurrent: () => mine === turn, onGone: depart };
   joined = options;
-  patchSession({ phase: "joining", roomId: options.roomId, memberId: options.memberId, detail: null, departure: null, texts: options.texts, voice: "off", mic: "none" });
+  patchSession({ phase: "joining", roomId, memberId, detail: null, departure: null, texts, voice: "off", mic: "none", micCarried: false });
   try {
-    const seat = await takeSeat(options.roomId);
-    const detail = await fetchRoom(options.roomId);
+    const seat = await (options.over ? takeOver : takeSeat)(roomId);
+    const detail = await fetchRoom(roomId);
     if (mine !== turn) return;
-    openChat(options.roomId, options.memberId);
-    rememberSeat(options.roomId);
+    openChat(roomId, memberId);
+    rememberSeat(roomId);
     patchSession({ phase: "in", detail });
-    stopHearing = hearRoom({ ...options, onGone: depart, onLive: () => void connectSound() });
-    showMediaSession({ title: options.title, club: options.texts.club, onLeave: () => void leaveRoom(), onToggleMic: () => void toggleMic() });
-    await connectSound(seat);
+    stops.push(hearRoom({ roomId, memberId, config, onGone: depart, onLive: () => void connectSound(link) }), startSeatKeeper({ roomId, onElsewhere: () => depart("elsewhere"), onUnseated: () => void seatAgain(mine) }));
+    showMediaSession({ title: options.title, club: texts.club, onLeave: () => void leaveRoom(), onToggleMic: () => void toggleMic() });
+    await connectSound(link, seat);
   } catch (error) {
     if (mine === turn) close(null);
     throw error;
@@ -49,11 +59,10 @@ export async function joinRoom(options: JoinRoom): Promise<void> {
 function close(departure: Departure | null): void {
   turn += 1;
   joined = undefined;
-  stopHearing?.();
-  stopHearing = undefined;
+  for (const stop of stops.splice(0)) stop();
   closeChat();
   clearMediaSession();
-  setPlayer(null);
+  if (departure === null || departure === "left") setPlayer(null);
   resetSession(departure);
 }
 
@@ -61,83 +70,29 @@ function close(departure: Departure | null): void {
 function depart(why: Departure): void {
   const roomId = joined?.roomId;
   if (!roomId) return;
-  if (why !== "elsewhere") forgetSeat(roomId);
+  forgetSeat();
   void import("./voice").then(({ disconnectVoice }) => disconnectVoice());
   close(why);
   // The last look at the room: its end screen shows the final numbers.
   void fetchRoom(roomId).then((detail) => readSession().roomId === roomId && readSession().phase === "idle" && patchSession({ detail })).catch(() => undefined);
 }
 
-async function connectSound(given?: TokenView): Promise<void> {
-  const mine = turn;
-  if (readSession().voice !== "off" && readSession().voice !== "lost") return;
-  const seat = given ?? (await takeSeat(joined?.roomId ?? "").catch(() => null));
-  if (mine !== turn || !seat) return;
-  if (!seat.url || !seat.token) return patchSession({ voice: "off" });
-  patchSession({ voice: "connecting" });
+/** The club gave the seat up while this page was silent: takes it again as a new one. */
+async function seatAgain(mine: number): Promise<void> {
+  const roomId = joined?.roomId;
+  if (!roomId || mine !== turn) return;
   try {
-    const { connectVoice } = await import("./voice");
-    if (mine !== turn) return;
-    await connectVoice({ url: seat.url, token: seat.token, onGone: (why) => void (mine === turn && soundGone(why)) });
-  } catch {
-    if (mine === turn) void resume();
+    await takeSeat(roomId);
+  } catch (error) {
+    if (mine === turn && error instanceof RequestError && error.status >= 400 && error.status < 500 && error.status !== 429) depart(await whyRefused(roomId, error));
   }
 }
-
-function soundGone(why: Departure | "lost"): void {
-  if (why === "lost" || why === "left") void resume();
-  else depart(why);
-}
-
-/** Comes back with fresh tokens: soon at first, then every 15 s; at once when the network returns. */
-async function resume(): Promise<void> {
-  const mine = turn;
-  patchSession({ voice: "lost", mic: "none" });
-  for (let attempt = 0; attempt < REJOIN_TRIES && mine === turn; attempt++) {
-    await pauseOrOnline(Math.min(1_000 * 2 ** attempt, 15_000));
-    if (mine !== turn) return;
-    try {
-      const seat = await takeSeat(joined?.roomId ?? "");
-      if (mine !== turn || !seat.url || !seat.token) return patchSession({ voice: "off" });
-      const { connectVoice } = await import("./voice");
-      await connectVoice({ url: seat.url, token: seat.token, onGone: (why) => void (mine === turn && soundGone(why)) });
-      return;
-    } catch (error) {
-      if (mine === turn && error instanceof RequestError && (error.status === 401 || error.status === 403 || error.status === 409)) return depart(await whyRefused(error));
-    }
-  }
-}
-
-async function whyRefused(error: RequestError): Promise<Departure> {
-  const detail = error.status === 409 && joined ? await fetchRoom(joined.roomId).catch(() => null) : null;
-  return detail && isOver(detail.state) ? "ended" : "refused";
-}
-
-const pauseOrOnline = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    window.addEventListener("online", done);
-  });
 
 /** Leaves by the member's own wish: the seat, the stage and the hand go back at once. */
 export async function leaveRoom(): Promise<void> {
   const roomId = joined?.roomId;
   if (!roomId) return;
-  forgetSeat(roomId);
+  forgetSeat();
   close("left");
-  const [{ disconnectVoice }, { giveUpSeat }] = await Promise.all([import("./voice"), import("./room-api")]);
-  await Promise.allSettled([disconnectVoice(), giveUpSeat(roomId)]);
-}
-
-/** The microphone button, from wherever it is pressed. */
-export async function toggleMic(): Promise<void> {
-  const { mic } = readSession();
-  if (mic !== "on" && mic !== "off") return;
-  const { setMicrophone } = await import("./voice");
-  await setMicrophone(mic === "off");
+  await Promise.allSettled([import("./voice").then(({ disconnectVoice }) => disconnectVoice()), giveUpSeat(roomId)]);
 }

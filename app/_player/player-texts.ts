@@ -22,5 +22,10 @@ export async function readPlayerTexts(): Promise<PlayerTexts> {
     startAudio: t("startAudio"),
     invited: t("invited"),
     thanked: t("thanked"),
+    hold: t("hold"),
+    weak: t("weak"),
+    goBack: t("goBack"),
+    dismiss: t("dismiss"),
+    departure: { kicked: t("departure.kicked"), elsewhere: t("departure.elsewhere"), ended: t("departure.ended"), refused: t("departure.refused") },
   };
 }

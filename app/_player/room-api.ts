@@ -1,14 +1,21 @@
 import { roomDetailView, type RoomDetailView, roomView, type RoomView, tokenView, type TokenView } from "@/lib/rooms/schema";
 import { ignore, request } from "../_http/request";
+import { pageDevice } from "./seat-memory";
 
 const at = (roomId: string, rest = ""): string => `/api/rooms/${roomId}${rest}`;
 const post = (path: string, body?: unknown): Promise<void> => request(path, { method: "POST", parse: ignore, ...(body === undefined ? {} : { body }) });
 const remove = (path: string): Promise<void> => request(path, { method: "DELETE", parse: ignore });
 
-/** Takes the seat and, where the room is live and voice is on, a token that connects once. */
-export const takeSeat = (roomId: string): Promise<TokenView> => request(at(roomId, "/token"), { method: "POST", parse: (value) => tokenView.parse(value) });
+const seat = (roomId: string, path: string): Promise<TokenView> => request(at(roomId, path), { method: "POST", body: { device: pageDevice() }, parse: (value) => tokenView.parse(value) });
+/** Takes the seat for this page and, where the room is live and voice is on, a token that connects once. */
+export const takeSeat = (roomId: string): Promise<TokenView> => seat(roomId, "/token");
+/** The same although another device has the seat: that one lets go. */
+export const takeOver = (roomId: string): Promise<TokenView> => seat(roomId, "/take-over");
+/** Says that this page is still there, or that it is closing. */
+export const keepSeat = (roomId: string, more: { leaving?: boolean } = {}): Promise<void> =>
+  request(at(roomId, "/seat"), { method: "POST", body: { device: pageDevice(), ...more }, parse: ignore, ...(more.leaving ? { keepalive: true } : {}) });
 /** Gives the seat, the stage and the hand back; also while the page is closing. */
-export const giveUpSeat = (roomId: string): Promise<void> => request(at(roomId, "/leave"), { method: "POST", parse: ignore, keepalive: true });
+export const giveUpSeat = (roomId: string): Promise<void> => request(at(roomId, "/leave"), { method: "POST", body: { device: pageDevice() }, parse: ignore, keepalive: true });
 export const fetchRoom = (roomId: string): Promise<RoomDetailView> => request(at(roomId), { parse: (value) => roomDetailView.parse(value) });
 
 export const raiseHand = (roomId: string): Promise<void> => post(at(roomId, "/hand"));

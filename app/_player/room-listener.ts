@@ -6,6 +6,7 @@ import { catchUp, hearDeletion, hearEdit, hearKept, hearMessage, hearMute, refre
 import { hearReactions } from "./reaction-stream";
 import { fetchRoom } from "./room-api";
 import { applyHands, applyStage, isOver } from "./room-state";
+import { pageDevice } from "./seat-memory";
 import { type Departure, patchSession, readSession } from "./session-store";
 import { hearThanks } from "./thanks-toast";
 
@@ -106,6 +107,9 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
         },
         "chat.muted": (mute) => mute.roomId === roomId && hearMute(mute.until),
         "support.received": (thanks) => thanks.roomId === roomId && hearThanks(thanks.from.name),
+        "seat.taken": (taken) => {
+          if (taken.roomId === roomId && taken.device !== pageDevice()) onGone("elsewhere");
+        },
         "presence.prompt": (prompt) => {
           if (prompt.roomId === roomId) patchSession({ prompt: { promptId: prompt.promptId, expiresAt: prompt.expiresAt } });
         },

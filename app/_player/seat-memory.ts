@@ -1,27 +1,73 @@
 const KEY = "club.seat";
 
-/** Remembers, for this tab only, which room it sits in, so that a reload comes back to its seat. */
-export function rememberSeat(roomId: string): void {
+type Seat = { roomId: string; microphone: boolean };
+type Kept = Partial<Seat> & { device?: string };
+
+let device: string | undefined;
+let seat: Seat | null = null;
+
+function read(): Kept {
   try {
-    sessionStorage.setItem(KEY, roomId);
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
+    return typeof kept === "object" && kept !== null ? kept : {};
   } catch {
     // Storage may be switched off; a reload then asks for one more tap.
+    return {};
   }
 }
 
-export function forgetSeat(roomId: string): void {
+/** Written only while the page is out of sight, or a duplicate of this tab would take itself for it. */
+function write(): void {
   try {
-    if (sessionStorage.getItem(KEY) === roomId) sessionStorage.removeItem(KEY);
+    if (seat) sessionStorage.setItem(KEY, JSON.stringify({ ...seat, device } satisfies Kept));
   } catch {
     // As above.
   }
 }
 
-/** True when this tab was in the room before it was loaded anew. */
-export function hadSeat(roomId: string): boolean {
+function erase(): void {
   try {
-    return sessionStorage.getItem(KEY) === roomId;
+    sessionStorage.removeItem(KEY);
   } catch {
-    return false;
+    // As above.
   }
 }
+
+function wake(): string {
+  if (device) return device;
+  const kept = read();
+  erase();
+  device = typeof kept.device === "string" ? kept.device : crypto.randomUUID();
+  if (typeof kept.roomId === "string") seat = { roomId: kept.roomId, microphone: kept.microphone === true };
+  window.addEventListener("pagehide", write);
+  window.addEventListener("pageshow", erase);
+  document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? write() : erase()));
+  return device;
+}
+
+/** What this page calls itself towards the club: a random id that outlives a reload, and that no other tab has. */
+export const pageDevice = (): string => wake();
+
+/** Remembers which room this page sits in. The microphone stays as it was chosen in the same room. */
+export function rememberSeat(roomId: string): void {
+  wake();
+  seat = { roomId, microphone: seat?.roomId === roomId && seat.microphone };
+}
+
+export function forgetSeat(): void {
+  seat = null;
+  erase();
+}
+
+/** True when this page was in the room before it was loaded anew. */
+export function hadSeat(roomId: string): boolean {
+  wake();
+  return seat?.roomId === roomId;
+}
+
+/** Remembers whether the microphone was left open, so that a reload and a cut network bring it back as it was. */
+export function rememberMicrophone(open: boolean): void {
+  if (seat) seat = { ...seat, microphone: open };
+}
+
+export const wasMicrophoneOpen = (): boolean => seat?.microphone ?? false;

@@ -1,12 +1,17 @@
-import { AudioPresets, createAudioAnalyser, DisconnectReason, isAudioTrack, type LocalTrackPublication, type Participant, type RemoteTrack, Room, RoomEvent, Track, type TrackPublication } from "livekit-client";
-import { addLevelReader } from "./levels";
+import { AudioPresets, ConnectionQuality, ConnectionState, DisconnectReason, type LocalTrackPublication, LogLevel, type RemoteTrack, Room, RoomEvent, setLogLevel, Track, type TrackPublication, type Participant } from "livekit-client";
+import { captureConstraints, readAudioChoices } from "./audio-choices";
 import { showMicrophone } from "./media-session";
-import { type Departure, type MicFault, patchSession, readSession } from "./session-store";
+import { rememberMicrophone } from "./seat-memory";
+import { type Departure, patchSession, readSession } from "./session-store";
+import { followLevel, unfollowAll, unfollowLevel } from "./voice-levels";
 
 type VoiceOptions = { url: string; token: string; onGone: (why: Departure | "lost") => void };
 
+// What breaks reaches the members as a state of the session; the library's own words are for nobody's console.
+setLogLevel(LogLevel.silent);
+
 let room: Room | undefined;
-const levels = new Map<string, () => void>();
+let watchNetwork: (() => void) | undefined;
 
 const GONE: Partial<Record<DisconnectReason, Departure>> = {
   [DisconnectReason.CLIENT_INITIATED]: "left",
@@ -14,6 +19,9 @@ const GONE: Partial<Record<DisconnectReason, Departure>> = {
   [DisconnectReason.PARTICIPANT_REMOVED]: "kicked",
   [DisconnectReason.ROOM_DELETED]: "ended",
 };
+
+/** The connection as it is now, for the controls of the own microphone and of the sound. */
+export const currentVoice = (): Room | undefined => room;
 
 /** One hidden place for the `<audio>` elements, outside of every page. */
 function speakerBox(): HTMLElement {
@@ -26,24 +34,7 @@ function speakerBox(): HTMLElement {
   return box;
 }
 
-function follow(participant: Participant, track: Track | undefined): void {
-  levels.get(participant.identity)?.();
-  if (!track || !isAudioTrack(track)) return;
-  const { calculateVolume, analyser, cleanup } = createAudioAnalyser(track, { smoothingTimeConstant: 0.6, fftSize: 512 });
-  // A suspended audio context hears nothing; the voice server's own figure is coarser but always there.
-  const remove = addLevelReader(participant.identity, () => (analyser.context.state === "running" ? calculateVolume() : participant.audioLevel));
-  levels.set(participant.identity, () => {
-    remove();
-    levels.delete(participant.identity);
-    void cleanup().catch(() => undefined);
-  });
-}
-
-function unfollow(participant: Participant): void {
-  levels.get(participant.identity)?.();
-}
-
-const micPublication = (of: Room): LocalTrackPublication | undefined => of.localParticipant.getTrackPublication(Track.Source.Microphone);
+export const micPublication = (of: Room): LocalTrackPublication | undefined => of.localParticipant.getTrackPublication(Track.Source.Microphone);
 
 /** Tells the pages whose microphone is open, only when that changed. */
 function showOpenMics(of: Room): void {
@@ -52,7 +43,8 @@ function showOpenMics(of: Room): void {
   if (open.length !== before.size || open.some((identity) => !before.has(identity))) patchSession({ openMics: new Set(open) });
 }
 
-function showMic(of: Room): void {
+/** Shows the own microphone as the voice server was really given it. */
+export function showMic(of: Room): void {
   showOpenMics(of);
   const publication = micPublication(of);
   const onStage = of.localParticipant.permissions?.canPublish === true;
@@ -61,74 +53,119 @@ function showMic(of: Room): void {
   showMicrophone(mic === "on");
 }
 
+function showQuality(participant: Participant, quality: ConnectionQuality): void {
+  const weak = new Set(readSession().weak);
+  const isWeak = quality === ConnectionQuality.Poor || quality === ConnectionQuality.Lost;
+  if (weak.has(participant.identity) === isWeak) return;
+  if (isWeak) weak.add(participant.identity);
+  else weak.delete(participant.identity);
+  patchSession({ weak });
+}
+
 function wire(current: Room, onGone: VoiceOptions["onGone"]): void {
   const own = (publication: TrackPublication, participant: Participant) => {
     showOpenMics(current);
     if (participant !== current.localParticipant) return;
     showMic(current);
-    if (publication.isMuted) unfollow(participant);
-    else follow(participant, publication.track);
+    if (publication.isMuted) unfollowLevel(participant);
+    else followLevel(participant, publication.track);
+  };
+  const gone = (why: Departure | "lost") => {
+    if (room !== current) return;
+    dropVoice();
+    onGone(why);
   };
   current
     .on(RoomEvent.TrackSubscribed, (track: RemoteTrack, _publication, participant) => {
       if (track.kind !== Track.Kind.Audio) return;
       speakerBox().append(track.attach());
-      follow(participant, track);
+      const volume = readAudioChoices().volumes[participant.identity];
+      if (volume !== undefined) participant.setVolume(volume);
+      followLevel(participant, track);
       showOpenMics(current);
     })
     .on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack, _publication, participant) => {
       for (const element of track.detach()) element.remove();
-      unfollow(participant);
+      unfollowLevel(participant);
       showOpenMics(current);
     })
-    .on(RoomEvent.ParticipantDisconnected, () => showOpenMics(current))
+    .on(RoomEvent.ParticipantDisconnected, (participant) => {
+      showQuality(participant, ConnectionQuality.Unknown);
+      showOpenMics(current);
+    })
     .on(RoomEvent.TrackMuted, (publication, participant) => {
       // Our own button sets "starting" or "off" first: a mute out of "on" came from a moderator.
-      if (participant === current.localParticipant && readSession().mic === "on") patchSession({ mutedByModerator: true });
+      if (participant === current.localParticipant && readSession().mic === "on") {
+        rememberMicrophone(false);
+        patchSession({ mutedByModerator: true });
+      }
       own(publication, participant);
     })
     .on(RoomEvent.TrackUnmuted, own)
     .on(RoomEvent.LocalTrackPublished, (publication, participant) => own(publication, participant))
     .on(RoomEvent.LocalTrackUnpublished, (_publication, participant) => {
-      unfollow(participant);
+      unfollowLevel(participant);
       showMic(current);
     })
     .on(RoomEvent.ParticipantPermissionsChanged, (_before, participant) => {
       if (participant !== current.localParticipant) return;
-      const track = micPublication(current)?.track;
-      if (!participant.permissions?.canPublish && track) void current.localParticipant.unpublishTrack(track, true).catch(() => undefined);
+      if (!participant.permissions?.canPublish) {
+        rememberMicrophone(false);
+        const track = micPublication(current)?.track;
+        if (track) void current.localParticipant.unpublishTrack(track, true).catch(() => undefined);
+      }
       showMic(current);
     })
+    .on(RoomEvent.ConnectionQualityChanged, (quality, participant) => showQuality(participant, quality))
     .on(RoomEvent.AudioPlaybackStatusChanged, () => patchSession({ audioBlocked: !current.canPlaybackAudio }))
-    .on(RoomEvent.Reconnecting, () => patchSession({ voice: "reconnecting" }))
     .on(RoomEvent.SignalReconnecting, () => patchSession({ voice: "reconnecting" }))
     .on(RoomEvent.Reconnected, () => patchSession({ voice: "connected" }))
-    .on(RoomEvent.Disconnected, (reason) => {
-      if (room !== current) return;
-      dropVoice();
-      onGone((reason === undefined ? undefined : GONE[reason]) ?? "lost");
-    });
+    .on(RoomEvent.Reconnecting, () => {
+      // More than a short break: the library would come in anew with its old token, past another device that took
+      // over meanwhile. Whether one may come in is asked of the club.
+      gone("lost");
+      void current.disconnect().catch(() => undefined);
+    })
+    .on(RoomEvent.Disconnected, (reason) => gone((reason === undefined ? undefined : GONE[reason]) ?? "lost"));
+}
+
+/** A browser that knows it is offline is believed at once; the library notices by a missing answer some seconds later. */
+function followNetwork(current: Room): () => void {
+  const offline = () => patchSession({ voice: "reconnecting" });
+  const online = () => current.state === ConnectionState.Connected && patchSession({ voice: "connected" });
+  window.addEventListener("offline", offline);
+  window.addEventListener("online", online);
+  return () => {
+    window.removeEventListener("offline", offline);
+    window.removeEventListener("online", online);
+  };
 }
 
 function dropVoice(): void {
   room = undefined;
-  patchSession({ openMics: new Set() });
-  for (const stop of [...levels.values()]) stop();
+  watchNetwork?.();
+  watchNetwork = undefined;
+  patchSession({ openMics: new Set(), weak: new Set() });
+  unfollowAll();
   document.getElementById("club-audio")?.replaceChildren();
 }
 
 /** Connects the sound of a room; an earlier connection of this page ends first. The microphone stays off. */
 export async function connectVoice({ url, token, onGone }: VoiceOptions): Promise<void> {
   await disconnectVoice();
+  const { speaker, pushToTalk } = readAudioChoices();
   const current = new Room({
     stopLocalTrackOnUnpublish: true,
-    audioCaptureDefaults: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-    // Off means off: the browser's own recording mark goes out with the button.
-    publishDefaults: { audioPreset: AudioPresets.speech, dtx: true, red: true, stopMicTrackOnMute: true },
+    audioCaptureDefaults: captureConstraints(),
+    ...(speaker ? { audioOutput: { deviceId: speaker } } : {}),
+    // Off means off: the browser's own recording mark goes out with the button. A key that is held opens at once.
+    publishDefaults: { audioPreset: AudioPresets.speech, dtx: true, red: true, stopMicTrackOnMute: !pushToTalk },
   });
   room = current;
+  let connected = false;
   if (navigator.webdriver) Object.assign(window, { __room: current });
-  wire(current, onGone);
+  // What fails while connecting is the caller's to repeat, once: no departure besides.
+  wire(current, (why) => connected && onGone(why));
   try {
     await current.connect(url, token);
   } catch (error) {
@@ -136,6 +173,8 @@ export async function connectVoice({ url, token, onGone }: VoiceOptions): Promis
     throw error;
   }
   if (room !== current) return void current.disconnect();
+  connected = true;
+  watchNetwork = followNetwork(current);
   patchSession({ voice: "connected", audioBlocked: !current.canPlaybackAudio });
   showMic(current);
 }
@@ -147,40 +186,8 @@ export async function disconnectVoice(): Promise<void> {
   await current?.disconnect().catch(() => undefined);
 }
 
-const faultOf = (error: unknown): MicFault => {
-  const name = error instanceof Error ? error.name : "";
-  if (name === "NotAllowedError" || name === "SecurityError") return "denied";
-  return name === "NotFoundError" || name === "OverconstrainedError" ? "missing" : "failed";
-};
-
-/** Opens or closes the own microphone; the state shown is what the voice server was really given. */
-export async function setMicrophone(on: boolean): Promise<void> {
-  const current = room;
-  if (!current || current.localParticipant.permissions?.canPublish !== true) return;
-  patchSession({ mic: "starting", micFault: null, mutedByModerator: false });
-  try {
-    await current.localParticipant.setMicrophoneEnabled(on);
-  } catch (error) {
-    patchSession({ micFault: faultOf(error) });
-  }
-  if (room === current) showMic(current);
-}
-
 /** Plays the sound a browser held back; only of use inside a tap. */
 export const startPlayback = async (): Promise<void> => {
   await room?.startAudio().catch(() => undefined);
   patchSession({ audioBlocked: room ? !room.canPlaybackAudio : false });
 };
-
-export type Device = { id: string; label: string };
-export type Devices = { microphones: Device[]; speakers: Device[]; microphone: string | null; speaker: string | null };
-
-/** The microphones and speakers of this device; labels are there once the microphone was allowed. */
-export async function listDevices(): Promise<Devices> {
-  const plain = (list: MediaDeviceInfo[]) => list.filter((device) => device.deviceId !== "").map((device) => ({ id: device.deviceId, label: device.label }));
-  const [microphones, speakers] = await Promise.all([Room.getLocalDevices("audioinput", false), Room.getLocalDevices("audiooutput", false)]);
-  return { microphones: plain(microphones), speakers: plain(speakers), microphone: room?.getActiveDevice("audioinput") ?? null, speaker: room?.getActiveDevice("audiooutput") ?? null };
-}
-
-/** Uses another microphone or speaker from now on. */
-export const chooseDevice = async (kind: "audioinput" | "audiooutput", id: string): Promise<void> => void (await room?.switchActiveDevice(kind, id));

@@ -5,8 +5,8 @@ import { factsOf } from "./room-facts";
 import { DRAIN_MS, MAX_VOICE_PARTICIPANTS } from "./rules";
 import type { RoomRow } from "./store";
 
-/** How long a room that was made on the voice server is taken to be there still. */
-const KNOWN_MS = 30_000;
+/** How long a room that was made on the voice server is taken to be there still: a restart of it forgets all. */
+const KNOWN_MS = 10_000;
 const MAX_REMEMBERED = 1_000;
 const made = new Map<string, number>();
 

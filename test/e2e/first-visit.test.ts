@@ -133,17 +133,16 @@ describe("a newcomer's first visit", () => {
     await newcomer.getByText("Welcome", { exact: true }).first().waitFor({ timeout: 5_000 });
   });
 
-  test("behavior: a reload keeps the seat and the place on stage", async (context) => {
+  test("behavior: a reload keeps the seat, the place on stage and the open microphone", async (context) => {
     context.skip(club.voiceOff !== "", club.voiceOff);
     await newcomer.reload();
     // The page goes back in by itself; the door may show for a moment.
     await newcomer.getByTestId("leave-room").first().waitFor();
-    await expect.poll(() => newcomer.getByTestId("mic-toggle").getAttribute("data-state"), { timeout: 15_000 }).toBe("off");
+    await expect.poll(() => newcomer.getByTestId("mic-toggle").getAttribute("data-state"), { timeout: 15_000 }).toBe("on");
   });
 
   test("default: XP appears with its cause, and the badge is minted", async (context) => {
     context.skip(club.voiceOff !== "", club.voiceOff);
-    await newcomer.getByTestId("mic-toggle").click();
     const entries = () => newcomer.evaluate(async () => ((await (await fetch("/api/xp/me/entries")).json()) as { items: { rule: string; amount: number; room: { title: string } | null }[] }).items);
     await expect.poll(async () => (await entries()).some((entry) => entry.rule === "hand_raises" && entry.amount === 10 && entry.room?.title === "Evening circle"), { timeout: 20_000 }).toBe(true);
     await expect.poll(async () => (await entries()).some((entry) => entry.rule === "listening_time" && entry.amount === 10), { timeout: 120_000, interval: 500 }).toBe(true);

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { privateKeyToAccount } from "viem/accounts";
-import { createSiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { openSession } from "@/scripts/bench/open-session";
 import { LOCAL_KEYS } from "@/scripts/start/environment";
+import { seriousFindings } from "../setup/axe";
 import { testBrowser } from "../setup/browser";
 import { DEPTH } from "../setup/depth";
 import { launchBrowser, openPage } from "../setup/pages";
@@ -31,7 +30,6 @@ const LOOKS: Look[] = [
   { width: 360, theme: "dark", locale: "en" },
   { width: 1280, theme: "light", locale: "ru" },
 ];
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const found = await testBrowser();
 const missing = "reason" in found ? found.reason : "";
@@ -54,30 +52,18 @@ function address(who: keyof typeof LOCAL_KEYS): string {
   return privateKeyToAccount(LOCAL_KEYS[who]).address.toLowerCase();
 }
 
-/** Signs in over HTTP: the way through the wallet window is another test. */
-async function signIn(context: BrowserContext, who: Exclude<Who, "nobody">): Promise<void> {
-  const account = privateKeyToAccount(LOCAL_KEYS[who]);
-  const headers = { origin: club.url };
-  const { nonce, expiresAt, domain, statement, chainIds } = (await (await context.request.post(`${club.url}/api/auth/nonce`, { headers, data: {} })).json()) as { nonce: string; expiresAt: string; domain: string; statement: string; chainIds: [number] };
-  const expirationTime = new Date(expiresAt);
-  const message = createSiweMessage({ address: account.address, chainId: chainIds[0], domain, nonce, statement, uri: club.url, version: "1", issuedAt: new Date(expirationTime.getTime() - 300_000), expirationTime });
-  const answer = await context.request.post(`${club.url}/api/auth/sign-in`, { headers, data: { message, signature: await account.signMessage({ message }) } });
-  expect(answer.status()).toBe(200);
-}
-
 async function openAs(who: Who, { width, theme, locale }: Look): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, locale: locale === "ru" ? "ru-RU" : "en-GB", reducedMotion: "reduce" });
   await context.addCookies([{ name: "theme", value: theme, url: club.url }, { name: "locale", value: locale, url: club.url }]);
-  if (who !== "nobody") await signIn(context, who);
+  // Over HTTP: the way through the wallet window is another test.
+  if (who !== "nobody") await context.addCookies([{ ...(await openSession({ url: club.url, key: LOCAL_KEYS[who] })), url: club.url, httpOnly: true, sameSite: "Lax" }]);
   return context;
 }
 
 /** What a person would stumble over on this page: serious findings of axe, and sideways scrolling. */
 async function troubles(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const violations = (await page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, html: nodes[0].html })))`)) as { id: string; impact: string; html: string }[];
+  const serious = await seriousFindings(page);
   const wide = (await page.evaluate("document.documentElement.scrollWidth - innerWidth")) as number;
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, html }) => `${id}: ${html}`);
   return [...serious, ...(wide > 0 ? [`${wide} px too wide`] : [])];
 }
 

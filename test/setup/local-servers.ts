@@ -12,6 +12,15 @@ export type ServerEnv = Record<string, string>;
 
 const PUSHER = { PUSHER_APP_ID: "test-club", PUSHER_KEY: "test-club-key", PUSHER_SECRET: "test-club-secret" };
 
+export type TestServers = {
+  env: ServerEnv;
+  /** Where the voice server came from, or why there is none. */
+  voice: string;
+  /** Stops the voice server as a crash would; the function it gives starts it again on the same ports. */
+  cutVoice(): Promise<() => Promise<void>>;
+  stop(): Promise<void>;
+};
+
 /** A folder of this run below `.club/test`, and the servers fetched into `.club`, shared with `npm start`. */
 export function testContext(name: string): LocalContext {
   const dataDir = join(import.meta.dirname, "../../.club");
@@ -25,7 +34,7 @@ export function testContext(name: string): LocalContext {
  * be had, voice.
  * @param webhookUrl where LiveKit sends its events; none by default.
  */
-export async function startServers({ name, webhookUrl }: { name: string; webhookUrl?: string }): Promise<{ env: ServerEnv; voice: string; stop(): Promise<void> }> {
+export async function startServers({ name, webhookUrl = "" }: { name: string; webhookUrl?: string }): Promise<TestServers> {
   const context = testContext(name);
   await endLeftovers(notesFolder(context.dataDir));
   const stops: (() => Promise<unknown>)[] = [];
@@ -42,7 +51,7 @@ export async function startServers({ name, webhookUrl }: { name: string; webhook
     keep(startMongo({ ...context, memory: true })),
     keep(startChain({ ...context, memory: true })),
     startRealtimeServer({ appId: PUSHER.PUSHER_APP_ID, key: PUSHER.PUSHER_KEY, secret: PUSHER.PUSHER_SECRET, port: 0 }).then((server) => (stops.push(() => server.close()), server)),
-    startLiveKit({ ...context, webhookUrl: webhookUrl ?? "" }),
+    startLiveKit({ ...context, webhookUrl }),
   ]);
   const failed = started.find((result) => result.status === "rejected");
   if (failed) {
@@ -55,7 +64,8 @@ export async function startServers({ name, webhookUrl }: { name: string; webhook
     Awaited<ReturnType<typeof startRealtimeServer>>,
     Awaited<ReturnType<typeof startLiveKit>>,
   ];
-  if (livekit.on) stops.push(() => livekit.stop());
+  let sounding = livekit;
+  stops.push(async () => void (sounding.on && (await sounding.stop())));
   return {
     env: {
       MONGODB_URI: mongo.url,
@@ -68,6 +78,15 @@ export async function startServers({ name, webhookUrl }: { name: string; webhook
       ...(livekit.on ? livekit.env : {}),
     },
     voice: livekit.on ? livekit.source : livekit.reason,
+    cutVoice: async () => {
+      if (!sounding.on) throw new Error(sounding.reason);
+      const { ports } = sounding;
+      await sounding.managed?.stop(0);
+      return async () => {
+        sounding = await startLiveKit({ ...context, ports, webhookUrl });
+        if (!sounding.on) throw new Error(sounding.reason);
+      };
+    },
     stop,
   };
 }

@@ -16,6 +16,8 @@ export type RunningClub = {
   env: Record<string, string>;
   /** Why there is no voice in this run, or an empty text. */
   voiceOff: string;
+  /** Stops the voice server as a crash would; the function it gives starts it again. */
+  cutVoice(): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 };
 
@@ -52,7 +54,7 @@ export async function startRunningClub({ name, extra = {} }: { name: string; ext
     await prepareChain({ env, appUrl: url, log: context.log });
     await seedClub({ env, context });
     await startServices({ env, port, dev: false, context, stopper });
-    return { url, env, voiceOff: livekit ? "" : servers.voice, stop: () => stopper.stopAll() };
+    return { url, env, voiceOff: livekit ? "" : servers.voice, cutVoice: servers.cutVoice, stop: () => stopper.stopAll() };
   } catch (error) {
     await stopper.stopAll();
     throw error;

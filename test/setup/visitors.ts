@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import type { Hex } from "viem";
 import { expect } from "vitest";
+import { openSession } from "@/scripts/bench/open-session";
 import { type BrowserWallet, installWallet } from "./browser-wallet";
 import { openPage } from "./pages";
 import type { RunningClub } from "./running-club";
@@ -13,6 +14,17 @@ export async function makeVisitor(options: { browser: Browser; club: RunningClub
   const context = await options.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
   const wallet = await installWallet(context, { key: options.key, rpcUrl: options.club.env.RPC_URL ?? "", ...(options.chainId ? { chainId: options.chainId } : {}) });
   return { wallet, page: await openPage(context, options.faults) };
+}
+
+/**
+ * A browser that is signed in already, by the same routes but without a wallet window: for tests that are about
+ * something else. `phone` is a small screen with touch.
+ */
+export async function makeSignedIn(options: { browser: Browser; club: RunningClub; key: Hex; faults: string[]; phone?: boolean }): Promise<Page> {
+  const { name, value } = await openSession({ url: options.club.url, key: options.key });
+  const context = await options.browser.newContext({ locale: "en-GB", ...(options.phone ? { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } : { viewport: { width: 1280, height: 800 } }) });
+  await context.addCookies([{ name, value, url: options.club.url, httpOnly: true, sameSite: "Lax" }]);
+  return openPage(context, options.faults);
 }
 
 /** What the club says about the session of a page. */

@@ -1,5 +1,5 @@
 "use client";
-import { CloudOff, MicOff, RefreshCw, Volume2 } from "lucide-react";
+import { CloudOff, MicOff, RefreshCw, SignalLow, Volume2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "../../../../_components/ui/button";
@@ -19,6 +19,7 @@ export function ConnectionBanner({ state }: { state: RoomState }) {
   const t = useTranslations("room.connection");
   const voice = useSession((session) => session.voice);
   const realtime = useSession((session) => session.realtime);
+  const weak = useSession((session) => session.memberId !== null && session.weak.has(session.memberId));
   const blocked = useSession((session) => session.audioBlocked);
   if (blocked)
     return (
@@ -31,6 +32,7 @@ export function ConnectionBanner({ state }: { state: RoomState }) {
     );
   if (voice === "reconnecting" || voice === "lost") return <Banner id="voice-lost" icon={<RefreshCw aria-hidden size={16} className="animate-spin" />} text={t("voiceLost")} />;
   if (voice === "off" && state === "live") return <Banner id="voice-off" icon={<MicOff aria-hidden size={16} />} text={t("voiceOff")} />;
+  if (weak) return <Banner id="weak-connection" icon={<SignalLow aria-hidden size={16} />} text={t("weak")} />;
   if (realtime === "away") return <Banner id="realtime-away" icon={<CloudOff aria-hidden size={16} />} text={t("realtimeAway")} />;
   return null;
 }

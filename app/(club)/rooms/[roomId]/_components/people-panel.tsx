@@ -21,7 +21,7 @@ export function PeoplePanel({ detail, memberId }: { detail: RoomDetailView; memb
             {seat.person.id === memberId ? <span className="shrink-0 text-sm text-muted">· {t("you")}</span> : null}
           </Link>
           {seat.onStage || seat.role === "host" || seat.role === "cohost" ? <Tag tone={seat.role === "host" ? "accent" : "plain"}>{t(`role.${seat.role}`)}</Tag> : null}
-          {detail.me.moderator && seat.person.id !== memberId ? <PersonMenu seat={seat} roomId={detail.id} /> : null}
+          {seat.person.id !== memberId ? <PersonMenu seat={seat} roomId={detail.id} moderator={detail.me.moderator} /> : null}
         </li>
       ))}
     </ul>

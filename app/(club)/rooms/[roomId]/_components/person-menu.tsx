@@ -1,5 +1,5 @@
 "use client";
-import { ArrowDownToLine, Ban, Ellipsis, HandHeart, MessageSquare, MessageSquareOff, MicOff, UserRoundMinus, UserRoundPlus } from "lucide-react";
+import { ArrowDownToLine, Ban, Ellipsis, HandHeart, MessageSquare, MessageSquareOff, MicOff, UserRoundMinus, UserRoundPlus, Volume2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { IconButton } from "../../../../_components/ui/icon-button";
@@ -13,19 +13,22 @@ import { useAct } from "../../../_components/use-act";
 import { ChatMuteDialog } from "../_chat/chat-mute-dialog";
 import { BanDialog } from "./ban-dialog";
 import { useThank } from "./use-thank";
+import { VolumeDialog } from "./volume-dialog";
 
-/** What a moderator may do with one person. The host of the room cannot be acted on. */
-export function PersonMenu({ seat, roomId }: { seat: SeatView; roomId: string }) {
+/** What one may do about one person: everybody sets how loud they are, a moderator acts on all but the host. */
+export function PersonMenu({ seat, roomId, moderator }: { seat: SeatView; roomId: string; moderator: boolean }) {
   const t = useTranslations("room.acts");
   const { busy, act } = useAct();
   const chat = useTranslations("chat");
-  const [asking, setAsking] = useState<"ban" | "mute" | null>(null);
+  const [asking, setAsking] = useState<"ban" | "mute" | "volume" | null>(null);
   const { thank } = useThank(roomId, seat.person);
   const muted = useChat((one) => one.kept?.muted.some((mute) => mute.memberId === seat.person.id) ?? false);
   const live = useSession((session) => session.detail?.state === "live");
   const open = useSession((session) => session.openMics.has(seat.person.id));
   const { id, name } = seat.person;
-  if (seat.role === "host") return null;
+  const acts = moderator && seat.role !== "host";
+  if (!acts && !seat.onStage) return null;
+  const hearing: MenuItem[] = seat.onStage ? [{ label: t("volume"), icon: <Volume2 aria-hidden size={16} />, onSelect: () => setAsking("volume") }] : [];
   const stage: MenuItem[] = seat.onStage
     ? [
         { label: t("mute"), icon: <MicOff aria-hidden size={16} />, disabled: !open, onSelect: () => void act(() => muteMember(roomId, id)) },
@@ -42,9 +45,10 @@ export function PersonMenu({ seat, roomId }: { seat: SeatView; roomId: string })
   ];
   return (
     <>
-      <Menu heading={name} groups={[kind, stage, removal]} trigger={<IconButton label={t("menu", { name })} busy={busy} icon={<Ellipsis aria-hidden size={20} />} data-testid={`person-menu-${id}`} />} />
+      <Menu heading={name} groups={acts ? [[...kind, ...hearing], stage, removal] : [[...kind, ...hearing]]} trigger={<IconButton label={t("menu", { name })} busy={busy} icon={<Ellipsis aria-hidden size={20} />} data-testid={`person-menu-${id}`} />} />
       {asking === "ban" ? <BanDialog roomId={roomId} memberId={id} name={name} onClose={() => setAsking(null)} /> : null}
       {asking === "mute" ? <ChatMuteDialog roomId={roomId} memberId={id} name={name} onClose={() => setAsking(null)} /> : null}
+      {asking === "volume" ? <VolumeDialog memberId={id} name={name} onClose={() => setAsking(null)} /> : null}
     </>
   );
 }

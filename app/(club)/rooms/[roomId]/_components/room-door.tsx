@@ -1,6 +1,7 @@
 "use client";
-import { CalendarClock, LogIn } from "lucide-react";
+import { CalendarClock, LogIn, Settings2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { Avatar } from "../../../../_components/ui/avatar";
 import { Button } from "../../../../_components/ui/button";
 import { Card } from "../../../../_components/ui/card";
@@ -11,20 +12,25 @@ import { isOpen, splitSeats } from "../../../../_player/room-state";
 import type { Departure } from "../../../../_player/session-store";
 import type { RoomDetailView } from "@/lib/rooms/schema";
 import { LocalTime } from "../../../_components/local-time";
+import { DeviceSheet } from "./device-sheet";
 import { DoorActs } from "./door-acts";
 
-type RoomDoorProps = { detail: RoomDetailView; runs: boolean; joining: boolean; departure: Departure | null; onJoin: () => void; onChanged: () => void };
+type RoomDoorProps = { detail: RoomDetailView; runs: boolean; joining: boolean; departure: Departure | null; onJoin: (over: boolean) => void; onChanged: () => void };
 
 /** In front of the room: what it is, who is there, and the one button. Nothing is connected yet. */
 export function RoomDoor({ detail, runs, joining, departure, onJoin, onChanged }: RoomDoorProps) {
   const t = useTranslations("room");
   const locale = useLocale();
+  const [devices, setDevices] = useState(false);
   const { stage } = splitSeats(detail.seats);
   const open = isOpen(detail.state);
+  // In a seat, but not by this page: another device, or this one before it lost its memory.
+  const elsewhere = open && detail.me.seated && !joining && departure !== "left";
+  const news = departure === "elsewhere" && elsewhere ? t("departure.elsewhere") : departure && departure !== "left" && departure !== "elsewhere" ? t(`departure.${departure}`) : elsewhere ? t("seatedElsewhere") : null;
   return (
     <>
       <PageHeader title={detail.title} {...(detail.description ? { text: detail.description } : {})} back={{ href: "/rooms", label: t("back") }} />
-      {departure && departure !== "left" ? <p role="status" className="mb-4 rounded-card border border-warn/40 bg-warn/10 p-4 text-sm">{t(`departure.${departure}`)}</p> : null}
+      {news ? <p role="status" className="mb-4 rounded-card border border-warn/40 bg-warn/10 p-4 text-sm" data-testid="door-news">{news}</p> : null}
       <Card pad="lg" className="flex flex-col gap-6">
         <div className="flex flex-wrap items-center gap-3">
           {detail.state === "live" ? <LiveTag label={t("live")} /> : <Tag>{t(`state.${detail.state}`)}</Tag>}
@@ -46,14 +52,16 @@ export function RoomDoor({ detail, runs, joining, departure, onJoin, onChanged }
         </ul>
         <div className="flex flex-wrap items-center gap-3">
           {open ? (
-            <Button variant="primary" size="lg" busy={joining} icon={<LogIn aria-hidden size={20} />} onClick={onJoin} data-testid="join-room">
-              {detail.me.seated && departure === null ? t("takeOver") : detail.state === "live" ? t("join") : t("joinLobby")}
+            <Button variant="primary" size="lg" busy={joining} icon={<LogIn aria-hidden size={20} />} onClick={() => onJoin(elsewhere)} data-testid={elsewhere ? "take-over" : "join-room"}>
+              {elsewhere ? t("takeOver") : detail.state === "live" ? t("join") : t("joinLobby")}
             </Button>
           ) : null}
+          {open ? <Button size="lg" icon={<Settings2 aria-hidden size={20} />} onClick={() => setDevices(true)} data-testid="door-devices">{t("devices.door")}</Button> : null}
           <DoorActs detail={detail} runs={runs} onChanged={onChanged} />
         </div>
-        <p className="text-sm text-muted">{open ? t("joinHint") : detail.state === "scheduled" ? t("scheduledHint") : detail.state === "draft" ? t("draftHint") : t("endingText")}</p>
+        <p className="text-sm text-muted">{elsewhere ? t("takeOverHint") : open ? t("joinHint") : detail.state === "scheduled" ? t("scheduledHint") : detail.state === "draft" ? t("draftHint") : t("endingText")}</p>
       </Card>
+      <DeviceSheet open={devices} onClose={() => setDevices(false)} />
     </>
   );
 }

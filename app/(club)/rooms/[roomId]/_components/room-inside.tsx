@@ -1,10 +1,12 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { toggleMic } from "../../../../_player/join-room";
+import { useAudioChoices } from "../../../../_player/audio-choices";
+import { holdMic, toggleMic } from "../../../../_player/audio-controls";
 import { splitSeats } from "../../../../_player/room-state";
 import type { RoomDetailView } from "@/lib/rooms/schema";
 import { Audience } from "./audience";
+import { CaptionsSlot } from "./captions-slot";
 import { ConnectionBanner } from "./connection-banner";
 import type { HandButtonHandle } from "./hand-button";
 import { InviteDialog } from "./invite-dialog";
@@ -27,7 +29,8 @@ export function RoomInside({ detail, memberId, runs }: { detail: RoomDetailView;
   const hand = useRef<HandButtonHandle>(null);
   const [panel, setPanel] = useState<PanelName | null>(null);
   const { stage, audience } = splitSeats(detail.seats);
-  useRoomKeys({ m: () => void toggleMic(), h: () => hand.current?.press() });
+  const hold = useAudioChoices((choices) => choices.pushToTalk);
+  useRoomKeys({ m: () => void toggleMic(), h: () => hand.current?.press(), space: hold && detail.me.onStage ? (down) => void holdMic(down) : undefined });
   useEffect(() => {
     if (wide) setPanel(null);
   }, [wide]);
@@ -48,6 +51,7 @@ export function RoomInside({ detail, memberId, runs }: { detail: RoomDetailView;
         {wide ? <aside aria-label={t("panel.label")} className="flex w-90 shrink-0 flex-col border-l border-line bg-surface"><SidePanel detail={detail} memberId={memberId} /></aside> : null}
       </div>
       {wide ? null : <LastMessages onOpen={() => setPanel("chat")} />}
+      <CaptionsSlot />
       <RoomControls detail={detail} memberId={memberId} wide={wide} onPanel={setPanel} hand={hand} />
       {wide ? null : <PanelSheet panel={panel} detail={detail} memberId={memberId} onClose={() => setPanel(null)} />}
       <InviteDialog roomId={detail.id} />

@@ -1,6 +1,7 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { setPlayer } from "../../../../_components/shell/player-store";
+import { RequestError } from "../../../../_http/request";
 import { notify } from "../../../../_components/ui/notify";
 import { FloatingPlayer } from "../../../../_player/floating-player";
 import { joinRoom } from "../../../../_player/join-room";
@@ -30,15 +31,17 @@ export function RoomScreen(props: RoomScreenProps) {
   const phase = useSession((session) => (session.roomId === initial.id ? session.phase : "idle"));
   const live = useSession((session) => (session.roomId === initial.id ? session.detail : null));
   const departure = useSession((session) => (session.roomId === initial.id ? session.departure : null));
-  const detail = live && (phase === "in" || live.ver >= seen.ver) ? live : seen;
+  // What was last heard inside knows the room; what this member is in it, the door asks anew.
+  const detail = live && phase === "in" ? live : { ...(live && live.ver >= seen.ver ? live : seen), me: seen.me };
   const runs = detail.host.id === memberId || admin;
 
   const refresh = useCallback(() => void fetchRoom(initial.id).then(setSeen).catch(() => undefined), [initial.id]);
-  const join = useCallback(() => {
-    joinRoom({ roomId: initial.id, title: initial.title, memberId, config, texts })
+  const join = useCallback((over: boolean) => {
+    joinRoom({ roomId: initial.id, title: initial.title, memberId, config, texts, over })
       .then(() => setPlayer(<FloatingPlayer />))
       .catch((error: unknown) => {
-        notify({ id: "join", title: reason(error), tone: "bad" });
+        // Seated elsewhere is no fault: the door says so and offers to take over.
+        if (!(error instanceof RequestError && error.reason === "seated_elsewhere")) notify({ id: "join", title: reason(error), tone: "bad" });
         refresh();
       });
   }, [config, initial.id, initial.title, memberId, reason, refresh, texts]);
@@ -50,7 +53,7 @@ export function RoomScreen(props: RoomScreenProps) {
     first.current = false;
     const pressed = location.hash === "#join";
     if (pressed) history.replaceState(history.state, "", location.pathname);
-    if (isOpen(initial.state) && (pressed || (initial.me.seated && hadSeat(initial.id)))) join();
+    if (isOpen(initial.state) && (pressed || (initial.me.seated && hadSeat(initial.id)))) join(false);
   }, [initial, join]);
 
   // In front of the door the club's own channel says when the room opens, starts or ends.

@@ -1,13 +1,13 @@
 "use client";
-import { Mic, MicOff } from "lucide-react";
+import { Mic, MicOff, SignalLow } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "../../../../_components/ui/avatar";
 import { cx } from "../../../../_components/ui/cx";
 import { useSession } from "../../../../_player/session-store";
+import { VoiceRing } from "../../../../_player/voice-ring";
 import type { SeatView } from "@/lib/rooms/schema";
 import { PersonMenu } from "./person-menu";
 import { ThankButton } from "./thank-button";
-import { VoiceRing } from "./voice-ring";
 
 type StagePersonProps = { seat: SeatView; roomId: string; own: boolean; moderator: boolean; thanks: boolean; size: number };
 
@@ -15,6 +15,7 @@ type StagePersonProps = { seat: SeatView; roomId: string; own: boolean; moderato
 export function StagePerson({ seat, roomId, own, moderator, thanks, size }: StagePersonProps) {
   const t = useTranslations("room");
   const open = useSession((session) => session.openMics.has(seat.person.id));
+  const weak = useSession((session) => session.weak.has(seat.person.id));
   const hears = useSession((session) => session.voice === "connected" || session.voice === "reconnecting");
   const state = !hears ? t(`role.${seat.role}`) : open ? t("micOpen") : t("micOff");
   return (
@@ -24,6 +25,12 @@ export function StagePerson({ seat, roomId, own, moderator, thanks, size }: Stag
         {hears ? (
           <span aria-hidden className={cx("absolute right-0 bottom-0 flex size-7 items-center justify-center rounded-full border-2 border-background", open ? "bg-good text-background" : "bg-raised text-muted")}>
             {open ? <Mic size={14} /> : <MicOff size={14} />}
+          </span>
+        ) : null}
+        {weak ? (
+          <span className="absolute -top-1 right-0 flex size-7 items-center justify-center rounded-full border-2 border-background bg-raised text-warn" title={t("weak")}>
+            <SignalLow aria-hidden size={14} />
+            <span className="sr-only">{t("weak")}</span>
           </span>
         ) : null}
       </VoiceRing>
@@ -40,7 +47,7 @@ export function StagePerson({ seat, roomId, own, moderator, thanks, size }: Stag
       {own ? null : (
         <span className="-mt-4 flex">
           {thanks ? <ThankButton roomId={roomId} person={seat.person} /> : null}
-          {moderator ? <PersonMenu seat={seat} roomId={roomId} /> : null}
+          <PersonMenu seat={seat} roomId={roomId} moderator={moderator} />
         </span>
       )}
     </li>

@@ -1,6 +1,6 @@
 "use client";
 import { type ReactNode, useEffect, useRef } from "react";
-import { addMeter } from "../../../../_player/levels";
+import { addMeter } from "./levels";
 
 /** Below this a microphone hears a room, not a voice. */
 const SILENCE = 0.02;

@@ -1,0 +1,203 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { LOCAL_KEYS } from "@/scripts/start/environment";
+import { seriousFindings } from "../setup/axe";
+import { testBrowser } from "../setup/browser";
+import { DEPTH } from "../setup/depth";
+import { cutNetwork, launchBrowser, receivedAudioEnergy, voiceSid } from "../setup/pages";
+import { type RunningClub, startRunningClub } from "../setup/running-club";
+import { makeSignedIn, sessionOf } from "../setup/visitors";
+
+const TITLE = "One seat";
+/** What a browser itself prints about requests and sockets that this test cuts. */
+const CUT = /net::ERR_|WebSocket connection to/;
+let club: RunningClub;
+let browser: Browser;
+let host: Page;
+let desk: Page;
+let phone: Page;
+let roomId = "";
+const faults: string[] = [];
+
+const found = await testBrowser();
+const missing = "reason" in found ? found.reason : "";
+beforeEach((context) => context.skip(missing !== "" || club.voiceOff !== "", missing || club?.voiceOff));
+
+beforeAll(async () => {
+  if (missing) return;
+  browser = await launchBrowser();
+  club = await startRunningClub({ name: "room" });
+  [host, desk, phone] = await Promise.all([
+    makeSignedIn({ browser, club, key: LOCAL_KEYS.admin, faults }),
+    makeSignedIn({ browser, club, key: LOCAL_KEYS.member, faults }),
+    makeSignedIn({ browser, club, key: LOCAL_KEYS.member, faults, phone: true }),
+  ]);
+  await Promise.all([host.goto(`${club.url}/studio`), desk.goto(`${club.url}/rooms`), phone.goto(`${club.url}/rooms`)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await club?.stop();
+});
+
+const post = (page: Page, path: string, body?: object) =>
+  page.evaluate(async ([to, json]) => (await (await fetch(to as string, { method: "POST", headers: { "content-type": "application/json" }, ...(json ? { body: JSON.stringify(json) } : {}) })).json()) as { id: string }, [path, body] as const);
+const mic = (page: Page) => page.getByTestId("mic-toggle").getAttribute("data-state");
+const micIs = (page: Page, state: string, timeout = 15_000) => expect.poll(() => mic(page), { timeout, interval: 50 }).toBe(state);
+const inside = (page: Page) => page.getByTestId("mic-toggle").waitFor();
+const detail = (page: Page) => page.evaluate(async (id) => (await (await fetch(`/api/rooms/${id}`)).json()) as { state: string; listeners: number; seats: { person: { id: string }; since: string }[] }, roomId);
+/** Waits until a page has heard somebody speak after now. */
+async function hears(page: Page, timeout = 15_000): Promise<void> {
+  const before = await receivedAudioEnergy(page);
+  await expect.poll(() => receivedAudioEnergy(page), { timeout, interval: 50 }).toBeGreaterThan(before + 0.0005);
+}
+/** Presses Tab until the element has the focus: what the keyboard cannot reach fails here. */
+async function tabTo(page: Page, testId: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if (await page.evaluate((id) => document.activeElement?.getAttribute("data-testid") === id, testId)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`The keyboard does not reach ${testId}.`);
+}
+
+describe("a room from door to end", () => {
+  test("default: the host goes live; the door has nothing against it and shows the microphone's level", async () => {
+    ({ id: roomId } = await post(host, "/api/rooms", { title: TITLE }));
+    await post(host, `/api/rooms/${roomId}/start`);
+    await host.goto(`${club.url}/rooms/${roomId}#join`);
+    await inside(host);
+    await host.keyboard.press("m");
+    await micIs(host, "on");
+    await desk.goto(`${club.url}/rooms/${roomId}`);
+    await desk.getByTestId("door-devices").click();
+    await desk.getByTestId("mic-test").click();
+    await expect.poll(() => desk.getByTestId("mic-level").getAttribute("aria-valuenow").then(Number), { timeout: 5_000 }).toBeGreaterThan(0);
+    expect(await seriousFindings(desk)).toEqual([]);
+    await desk.keyboard.press("Escape");
+    await desk.getByTestId("mic-level").waitFor({ state: "detached" });
+    expect(await seriousFindings(desk)).toEqual([]);
+  });
+
+  test("default: by keyboard alone: enter, raise a hand, go on stage, speak, write, leave", async () => {
+    await tabTo(desk, "join-room");
+    await desk.keyboard.press("Enter");
+    await micIs(desk, "none");
+    await hears(desk);
+    expect(await seriousFindings(desk)).toEqual([]);
+    await desk.keyboard.press("h");
+    const { member } = await sessionOf(desk);
+    await host.getByTestId("tab-hands").click();
+    await host.getByTestId(`invite-${member?.id}`).click();
+    await desk.getByTestId("accept-invite").waitFor();
+    await tabTo(desk, "accept-invite");
+    await desk.keyboard.press("Enter");
+    await micIs(desk, "off");
+    await desk.keyboard.press("m");
+    await micIs(desk, "on");
+    await hears(host);
+    expect(await seriousFindings(desk)).toEqual([]);
+    await tabTo(desk, "chat-input");
+    await desk.keyboard.type("typed without a mouse, m and h included");
+    await desk.keyboard.press("Enter");
+    await host.getByTestId("tab-chat").click();
+    await host.getByText("typed without a mouse, m and h included").first().waitFor();
+    expect(await mic(desk)).toBe("on");
+  });
+
+  test("behavior: the phone takes over place, time and open microphone; the desktop says so and stays out", async () => {
+    const { member } = await sessionOf(desk);
+    const seatOf = async () => (await detail(host)).seats.find((seat) => seat.person.id === member?.id);
+    const before = await seatOf();
+    await phone.goto(`${club.url}/rooms/${roomId}`);
+    await phone.getByText("You are in this room on another device.").waitFor();
+    await phone.getByTestId("take-over").tap();
+    await micIs(phone, "on");
+    await desk.getByText("You continued on another device.").waitFor();
+    await hears(host);
+    expect(await seatOf()).toEqual(before);
+    expect(await seriousFindings(phone)).toEqual([]);
+    const sid = await voiceSid(phone);
+    await desk.reload();
+    await desk.getByTestId("take-over").waitFor();
+    expect(await voiceSid(phone)).toBe(sid);
+    // And back again, by the one button.
+    await desk.getByTestId("take-over").click();
+    await micIs(desk, "on");
+    await phone.getByText("You continued on another device.").waitFor();
+  });
+
+  test("behavior: a reload comes back to the seat with the microphone as it was", async () => {
+    await desk.reload();
+    await micIs(desk, "on");
+    await hears(host);
+  });
+
+  test("behavior: push-to-talk opens the microphone only while the space bar is held", async () => {
+    await desk.evaluate(() => localStorage.setItem("audio", JSON.stringify({ pushToTalk: true })));
+    await desk.reload();
+    await micIs(desk, "off");
+    await desk.locator("h1").first().click();
+    await desk.keyboard.down("Space");
+    await micIs(desk, "on");
+    await desk.keyboard.up("Space");
+    await micIs(desk, "off");
+    await desk.evaluate(() => localStorage.removeItem("audio"));
+  });
+
+  test("behavior: the floating player goes along through the club without a new connection", async () => {
+    await desk.reload();
+    await micIs(desk, "off");
+    const sid = await voiceSid(desk);
+    for (const path of ["/rooms", "/progress", "/"]) {
+      await desk.locator(`a[href="${path}"]`).first().click();
+      await expect.poll(() => new URL(desk.url()).pathname).toBe(path);
+      await desk.getByTestId("floating-player").waitFor();
+    }
+    await hears(desk);
+    await desk.getByTestId("player-mic").click();
+    await expect.poll(() => desk.getByTestId("player-mic").getAttribute("aria-pressed"), { timeout: 10_000 }).toBe("true");
+    expect(await seriousFindings(desk)).toEqual([]);
+    await desk.getByTestId("floating-player").getByRole("link").click();
+    await micIs(desk, "on");
+    expect(await voiceSid(desk)).toBe(sid);
+  });
+
+  test("behavior: a cut network shows one calm line and comes back by itself, the microphone as it was", async () => {
+    const restore = await cutNetwork(desk);
+    await desk.getByTestId("voice-lost").waitFor();
+    await restore();
+    await desk.getByTestId("voice-lost").waitFor({ state: "detached" });
+    await micIs(desk, "on", 30_000);
+    await hears(host);
+  });
+
+  test("behavior: without the voice server the room goes on and the sound returns with it", async () => {
+    const restart = await club.cutVoice();
+    await Promise.all([host, desk].map((page) => page.getByTestId("voice-lost").waitFor()));
+    await desk.getByTestId("chat-input").fill("written meanwhile");
+    await desk.getByTestId("chat-send").click();
+    await host.getByText("written meanwhile").first().waitFor();
+    await desk.waitForTimeout(DEPTH.outageSeconds * 1000);
+    await restart();
+    await Promise.all([micIs(host, "on", 30_000), micIs(desk, "on", 30_000)]);
+    await Promise.all([hears(host), hears(desk)]);
+    expect((await detail(host)).listeners).toBe(2);
+  });
+
+  test("behavior: a page that is closed is gone from the room", async () => {
+    await desk.goto(`${club.url}/progress`);
+    await expect.poll(async () => (await detail(host)).listeners, { timeout: 60_000, interval: 500 }).toBe(1);
+  });
+
+  test("default: the host ends the room; phone and desktop see its end", async () => {
+    await phone.reload();
+    await phone.getByTestId("join-room").tap();
+    await micIs(phone, "none");
+    await host.getByTestId("room-end").first().click();
+    await host.getByTestId("room-end-confirm").click();
+    await Promise.all([host, phone].map((page) => page.getByText("This room has ended.").first().waitFor()));
+  });
+
+  test("behavior: nothing broke on the way but what was cut", () => {
+    expect(faults.filter((fault) => !CUT.test(fault))).toEqual([]);
+  });
+});
