@@ -23,8 +23,8 @@ export function OwnPass({ pass, plans, busy, status, onRefund, onAutoRenew }: Ow
   const end = pass.expiresAt ? new Date(pass.expiresAt) : null;
   const refund = pass.refund;
   const left = refund ? refundLeft({ until: new Date(refund.until), at }) : null;
-  const amount = refund ? `${amountText({ amount: BigInt(refund.amount), decimals: refund.token.decimals })} ${refund.token.symbol}` : "";
-  const until = refund ? format.dateTime(new Date(refund.until), { dateStyle: "medium", timeStyle: "short", timeZoneName: "short" }) : "";
+  const amount = refund ? `${format.number(Number(amountText({ amount: BigInt(refund.amount), decimals: refund.token.decimals })), { maximumFractionDigits: 6 })} ${refund.token.symbol}` : "";
+  const until = refund ? format.dateTime(new Date(refund.until), { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" }) : "";
   return (
     <Card pad="none" className="divide-y divide-line" data-testid="own-pass">
       <dl className="grid grid-cols-2 gap-6 p-4 sm:p-6">

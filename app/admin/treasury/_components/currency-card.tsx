@@ -1,5 +1,5 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { Stat } from "@/app/_components/ui/stat";
@@ -10,8 +10,9 @@ import type { PanelAct } from "../../_components/use-panel-act";
 /** One currency: what could be withdrawn, what members may still take back, what came by mistake. */
 export function CurrencyCard({ currency, isOwner, panel }: { currency: CurrencyView; isOwner: boolean; panel: PanelAct }) {
   const t = useTranslations("admin.treasury");
+  const format = useFormatter();
   const { address, token, withdrawable, escrow, ledger, stray } = currency;
-  const written = (amount: bigint | string) => `${amountText({ amount: BigInt(amount), decimals: token.decimals })} ${token.symbol}`;
+  const written = (amount: bigint | string) => `${format.number(Number(amountText({ amount: BigInt(amount), decimals: token.decimals })), { maximumFractionDigits: 6 })} ${token.symbol}`;
   // What was paid out is read from the transaction: more may have come in since the page was drawn.
   const move = async (kind: "withdraw" | "rescue") => {
     const [{ clubMembershipAbi }, { eventOf }] = await Promise.all([import("@/lib/generated/contracts"), import("@/app/_web3/event-of")]);
