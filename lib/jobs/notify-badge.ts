@@ -1,5 +1,6 @@
 import { announceBadge } from "@/lib/minting/announce-badge";
 import { isTelegramOn } from "@/lib/platform/telegram-api";
+import { clubUrl } from "@/lib/telegram/club-link";
 import { sendNotice } from "@/lib/telegram/send-notice";
 import type { JobInput } from "./schema";
 
@@ -10,7 +11,9 @@ export const handle = async ({ memberId, badgeId }: JobInput<"notify-badge">): P
   await sendNotice({
     memberId,
     cause: `badge:${badgeId}`,
+    kind: "badge",
     compose: (t) => ({
+      photo: clubUrl(`/api/metadata/badges/${badgeId}.png`),
       text: t("telegram.badgeEarned", { badge: t(`badges.name_${badgeId}` as "badges.name_1") }),
       ...(told.explorer ? { button: { label: t("telegram.viewBadge"), url: told.explorer } } : {}),
     }),

@@ -15,5 +15,7 @@ export const handlers: { [N in JobName]: () => Promise<Handler<N>> } = {
   "announce-room": () => import("./announce-room"),
   "remind-room": () => import("./remind-room"),
   "tell-room-soon": () => import("./tell-room-soon"),
-  "tell-room-live": () => import("./tell-room-live"),
+  "announce-plan": () => import("./announce-plan"),
+  "tell-room-ended": () => import("./tell-room-ended"),
+  "tell-invited": () => import("./tell-invited"),
 };

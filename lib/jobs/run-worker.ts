@@ -3,17 +3,22 @@ import { runChainFollower } from "@/lib/membership/follow-chain";
 import { queueRenewals } from "@/lib/membership/queue-renewals";
 import { runMinter } from "@/lib/minting/run-minter";
 import { newSecret } from "@/lib/platform/ids";
+import { isTelegramOn } from "@/lib/platform/telegram-api";
 import { sleep } from "@/lib/platform/sleep";
 import { closeGhostSeats } from "@/lib/rooms/close-ghost-seats";
 import { finishStuckRooms } from "@/lib/rooms/finish-stuck-rooms";
 import { reconcileRooms } from "@/lib/rooms/reconcile-rooms";
 import { settleAttendance } from "@/lib/rooms/settle-attendance";
+import { runSender } from "@/lib/telegram/run-sender";
 import { applyPendingXp } from "@/lib/xp/apply-pending-xp";
 import { refreshLeaderboard } from "@/lib/xp/refresh-leaderboard";
 import { forgetJobs } from "./forget-jobs";
 import { releaseJobs } from "./lease-job";
 import { runJobs, runOrphanedJobs } from "./run-jobs";
 import { runLoop } from "./run-loop";
+import { tellPasses } from "./tell-passes";
+import { tellWeek } from "./tell-week";
+import { watchRooms } from "./watch-rooms";
 
 /** What still runs this long after the signal, in ms, is left behind: its leases are given back all the same. */
 const LONGEST_END_MS = 3_000;
@@ -39,6 +44,14 @@ export async function runWorker({ signal }: { signal: AbortSignal }): Promise<vo
     loop("ghost-seats", 5_000, () => closeGhostSeats()),
     loop("stuck-rooms", 10_000, () => finishStuckRooms()),
     loop("minter", 1_000, () => runMinter({ owner, signal })),
+    ...(isTelegramOn()
+      ? [
+          loop("telegram-sender", 1_000, () => runSender({ owner, signal })),
+          loop("telegram-rooms", 15_000, () => watchRooms()),
+          loop("telegram-passes", 15 * 60_000, () => tellPasses()),
+          loop("telegram-week", 30 * 60_000, () => tellWeek()),
+        ]
+      : []),
   ]);
   await Promise.race([ended, untilTooLate(signal)]);
   await releaseJobs({ owner });

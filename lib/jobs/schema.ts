@@ -12,14 +12,18 @@ export const jobInputs = {
   "notify-badge": z.object({ memberId: z.string(), badgeId: z.number().int(), state: z.string() }),
   /** The minter's balance has begun to be low: tell the admins. `balance` in wei. */
   "warn-low-balance": z.object({ signer: z.string(), balance: z.string(), since: z.iso.datetime() }),
-  /** A room went live: tell linked members. */
-  "announce-room": z.object({ roomId: z.string() }),
   /** A planned room begins soon: tell those who asked for it. */
   "remind-room": z.object({ roomId: z.string(), scheduledAt: z.iso.datetime() }),
   /** One member hears of a room that begins soon. */
   "tell-room-soon": z.object({ roomId: z.string(), memberId: z.string(), scheduledAt: z.iso.datetime() }),
-  /** One linked member hears of a live room. */
-  "tell-room-live": z.object({ roomId: z.string(), memberId: z.string() }),
+  /** A room went live: tell the channel and linked members. */
+  "announce-room": z.object({ roomId: z.string() }),
+  /** A room is planned for a time; `n` counts the times it was given so far. */
+  "announce-plan": z.object({ roomId: z.string(), scheduledAt: z.iso.datetime(), n: z.number().int().min(1) }),
+  /** A room is over and its XP has settled: tell those who were there. */
+  "tell-room-ended": z.object({ roomId: z.string() }),
+  /** A moderator invited a member to the stage. */
+  "tell-invited": z.object({ roomId: z.string(), memberId: z.string(), expiresAt: z.iso.datetime() }),
 } as const;
 
 export type JobName = keyof typeof jobInputs;

@@ -46,12 +46,14 @@ export const retryAfterOf = (error: unknown): number => {
 
 /**
  * What became of a send. `unknown`: the request left and no answer came, so the message may be there; it is never
- * repeated by itself. `limited`: surely not delivered, allowed again after `retryAfter` seconds.
+ * repeated by itself. `limited`: surely not delivered, allowed again after `retryAfter` seconds. `migrated`: surely not
+ * delivered, the group has another id now.
  */
 export type SendOutcome =
   | { state: "sent"; messageId: number }
   | { state: "limited"; retryAfter: number }
-  | { state: "blocked" }
+  | { state: "blocked"; error: string }
+  | { state: "migrated"; chatId: number }
   | { state: "refused"; error: string }
   | { state: "unknown"; error: string };
 
@@ -62,7 +64,8 @@ export async function sendOnce(send: (api: Api) => Promise<{ message_id: number 
   } catch (error) {
     if (error instanceof GrammyError) {
       if (error.error_code === 429) return { state: "limited", retryAfter: retryAfterOf(error) };
-      if (error.error_code === 403) return { state: "blocked" };
+      if (error.error_code === 403) return { state: "blocked", error: error.description };
+      if (error.parameters.migrate_to_chat_id) return { state: "migrated", chatId: error.parameters.migrate_to_chat_id };
       if (error.error_code >= 500) return { state: "unknown", error: error.description };
       return { state: "refused", error: error.description };
     }

@@ -1,3 +1,4 @@
+import { enqueue } from "@/lib/jobs/queue";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import { hasFreePlace, stageFull } from "./claim-place";
@@ -44,6 +45,8 @@ export async function inviteToStage({ roomId, memberId, actor }: { roomId: strin
     if (!hand) throw new ClubError("conflict", "The hand has changed meanwhile.", { reason: "hand_changed" });
     await publishInvite({ roomId, memberId, expiresAt: hand.inviteExpiresAt ?? expiresAt });
     await publishHands({ roomId });
+    const until = (hand.inviteExpiresAt ?? expiresAt).toISOString();
+    await enqueue({ name: "tell-invited", key: `${roomId}:${memberId}:${until}`, input: { roomId, memberId, expiresAt: until } });
   }
   const [view] = await viewHands([hand]);
   if (!view) throw new ClubError("internal", "A hand has no view.");

@@ -63,3 +63,9 @@ export function afterQuiet(at: Date, settings: Pick<NoticeSettings, "quiet" | "t
   for (let steps = 0; steps < 96 && isQuiet(new Date(next), settings); steps += 1) next += quarter;
   return new Date(next);
 }
+
+/** Notices a member gets on one of their days, each as its own message; more go into one message that grows. */
+export const NOTICES_A_DAY = 5;
+
+/** The hands of the stage run out in half a minute: such a notice waits for nothing. */
+export const isUrgent = (kind: NoticeKind | null): boolean => kind === null || kind === "stage_invite";

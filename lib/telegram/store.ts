@@ -1,6 +1,6 @@
 import { defineCollection } from "@/lib/platform/mongo";
 import type { Locale } from "@/lib/platform/i18n";
-import type { NoticeSettings } from "./schema";
+import type { NoticeKind, NoticeSettings } from "./schema";
 
 /** One member, one Telegram account, both ways. */
 export type LinkRow = {
@@ -39,15 +39,42 @@ export type UpdateRow = {
   receivedAt: Date;
 };
 
+/** A message on its way: ready → sending → sent, or one of the ends that are not tried again by themselves. */
 export type NoticeRow = {
-  /** `<cause>:<memberId>`: one cause is told to one member once. */
+  /** `<cause>:<memberId>` or `<cause>:chat:<chatId>`: one cause is told once. */
   _id: string;
-  memberId: string;
-  state: "sending" | "sent" | "skipped" | "refused" | "unknown" | "waiting";
+  memberId: string | null;
+  chatId: number;
+  kind: NoticeKind | null;
+  text: string;
+  /** Lines of a day's digest, which is one message that grows. */
+  lines: string[] | null;
+  button: { label: string; url: string } | null;
+  /** Address of a picture the message is a caption of. */
+  photo: string | null;
+  /** The notice whose message this one changes, if it was sent. */
+  follows: string | null;
+  /**
+   * unknown: it may have been delivered. digested: told by a line of the digest. refused: Telegram will not take it.
+   * skipped: not told, for a reason of the member's.
+   */
+  state: "ready" | "sending" | "sent" | "skipped" | "refused" | "unknown" | "digested";
+  /** 0 goes before 1: what cannot wait behind a message to everybody. */
+  rank: 0 | 1;
+  dueAt: Date;
+  /** Not worth telling from then on. */
+  expiresAt: Date | null;
+  /** Number of the lease whose holder took it last. */
+  fence: number;
+  /** Grows when the content changes while it is on its way. */
+  ver: number;
   messageId: number | null;
   error: string | null;
   at: Date;
 };
+
+/** Who may send for one bot, how fast, and until when Telegram wants silence. */
+export type SenderRow = { _id: string; owner: string; fence: number; until: Date; rate: number; pausedUntil: Date; slowedAt: Date };
 
 /** What a member chose; what is missing has its default. */
 export type SettingsRow = { _id: string; kinds?: Partial<NoticeSettings["kinds"]>; quiet?: NoticeSettings["quiet"]; timeZone?: string };
@@ -55,5 +82,14 @@ export type SettingsRow = { _id: string; kinds?: Partial<NoticeSettings["kinds"]
 export const telegramLinks = defineCollection<LinkRow>("telegram_links", [{ key: { telegramId: 1 }, unique: true }]);
 export const telegramLinkCodes = defineCollection<LinkCodeRow>("telegram_link_codes", [{ key: { memberId: 1 } }, { key: { expiresAt: 1 }, expireAfterSeconds: 86_400 }]);
 export const telegramUpdates = defineCollection<UpdateRow>("telegram_updates", [{ key: { state: 1 } }, { key: { receivedAt: 1 }, expireAfterSeconds: 172_800 }]);
-export const telegramNotices = defineCollection<NoticeRow>("telegram_notices", [{ key: { memberId: 1 } }]);
+export const telegramNotices = defineCollection<NoticeRow>("telegram_notices", [{ key: { state: 1, rank: 1, dueAt: 1 } }, { key: { at: 1 }, expireAfterSeconds: 5_184_000 }]);
+export const telegramSenders = defineCollection<SenderRow>("telegram_senders");
+/** How many notices a member had on one of their days: `<memberId>:<day>`. */
+export const telegramDays = defineCollection<{ _id: string; count: number; at: Date }>("telegram_days", [{ key: { at: 1 }, expireAfterSeconds: 604_800 }]);
 export const telegramSettings = defineCollection<SettingsRow>("telegram_settings");
+/** The time a room was last announced for, and how often it was announced. */
+export const telegramPlans = defineCollection<{ _id: string; scheduledAt: string; n: number }>("telegram_plans");
+
+/** A channel or group the bot was told of: by its number, with what became of it. */
+export type ChatRow = { _id: number; migratedTo: number | null };
+export const telegramChats = defineCollection<ChatRow>("telegram_chats");

@@ -12,4 +12,6 @@ export const DEPTH = {
   racers: deep ? 64 : 16,
   /** How long a server is away before it comes back, in seconds. */
   outageSeconds: deep ? 60 : 2,
+  /** Recipients of one message to everybody, and how often its sender is killed. */
+  sending: deep ? { recipients: 10_000, kills: 20 } : { recipients: 150, kills: 1 },
 } as const;

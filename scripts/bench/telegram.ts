@@ -1,0 +1,47 @@
+import { closeDatabase, createDeclaredIndexes, database } from "@/lib/platform/mongo";
+import { now } from "@/lib/platform/clock";
+import { readyRow } from "@/lib/telegram/notice-row";
+import { createSender } from "@/lib/telegram/run-sender";
+import { telegramNotices } from "@/lib/telegram/store";
+import { startFakeTelegram } from "../local/fake-telegram";
+import { percentile, startBenchDatabase } from "./database";
+
+/**
+ * How much of what Telegram permits the sender uses, against the fake Bot API with the real limits (30 messages a
+ * second) and 30 ms for each answer. The number of messages is the first argument. Fails below 95 % or when one is doubled.
+ */
+const MESSAGES = Number(process.argv[2] ?? 1_200);
+const PERMITTED_PER_SECOND = 30;
+const BAR = 0.95;
+
+const server = await startBenchDatabase("telegram");
+const dataDir = `${import.meta.dirname}/../../.club`;
+const telegram = await startFakeTelegram({ dataDir, runDir: `${dataDir}/bench/fake-telegram-${process.pid}`, log: (line) => console.log(line) });
+try {
+  Object.assign(process.env, telegram.env);
+  await createDeclaredIndexes();
+  const rows = Array.from({ length: MESSAGES }, (_, n) => readyRow({ _id: `bench:m_${n}`, memberId: `m_${n}`, chatId: n + 1, kind: "room_live", text: `Live now ${n}`, at: now() }));
+  await telegramNotices().insertMany(rows);
+  const sender = createSender({ owner: "bench" });
+  const began = performance.now();
+  while (((await sender.round()) ?? 0) > 0);
+  const seconds = (performance.now() - began) / 1_000;
+  const settled = await telegramNotices().find({}).toArray();
+  const sent = settled.filter((row) => row.state === "sent");
+  const { messages } = (await (await fetch(`${telegram.url}/state.json`)).json()) as { messages: { chatId: number }[] };
+  const doubled = messages.length - new Set(messages.map((message) => message.chatId)).size;
+  const waits = sent.map((row) => (row.at.getTime() - (rows[0]?.at.getTime() ?? 0)) / 1_000);
+  const perSecond = sent.length / seconds;
+  const share = perSecond / PERMITTED_PER_SECOND;
+  const first25 = percentile(waits, 25 / MESSAGES);
+  console.log(`database: ${server.source}; ${MESSAGES} messages`);
+  console.table([{ sent: sent.length, doubled, seconds: seconds.toFixed(1), "messages a second": perSecond.toFixed(2), "of the permitted 30": `${(share * 100).toFixed(1)} %`, "25th left after": `${first25.toFixed(2)} s` }]);
+  const passed = share >= BAR && doubled === 0 && sent.length === MESSAGES;
+  console.log(JSON.stringify({ bench: "telegram", messages: MESSAGES, sent: sent.length, doubled, perSecond: Number(perSecond.toFixed(2)), share: Number(share.toFixed(4)), bar: BAR, first25Seconds: Number(first25.toFixed(2)), passed }));
+  if (!passed) process.exitCode = 1;
+  await database().dropDatabase();
+} finally {
+  await closeDatabase();
+  await telegram.stop();
+  await server.stop();
+}
