@@ -4,6 +4,7 @@ import { LOCALES, translator } from "@/lib/platform/i18n";
 import { log } from "@/lib/platform/log";
 import { telegramAccess } from "@/lib/platform/telegram-api";
 import { type ClubContext, speakTheirLanguage } from "./context";
+import { door } from "./door";
 import { home, leftovers } from "./home";
 import { linking } from "./linking";
 import { progress } from "./progress";
@@ -28,7 +29,7 @@ export function assembleBot(): Bot<ClubContext> {
       // Who stopped the bot meanwhile cannot be told, and that is no second fault.
       if (ctx.chat?.type === "private") await ctx.reply(ctx.t("telegram.fault")).catch(() => undefined);
     })
-    .use(linking, home, rooms, progress, settings, leftovers);
+    .use(door, linking, home, rooms, progress, settings, leftovers);
   return bot;
 }
 

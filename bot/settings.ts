@@ -19,7 +19,7 @@ async function settingsScreen(ctx: ClubContext, press?: string): Promise<void> {
   if (kind) now = await changeNoticeSettings({ memberId, change: { kinds: { [kind]: !now.kinds[kind] } } });
   if (press === "quiet") now = await changeNoticeSettings({ memberId, change: { quiet: now.quiet ? null : USUAL_QUIET } });
   const keyboard = new InlineKeyboard();
-  for (const one of NOTICE_KINDS) keyboard.text(ctx.t(now.kinds[one] ? "telegram.switchOn" : "telegram.switchOff", { what: ctx.t(`telegram.kinds.${one}`) }), `set:${one}`).row();
+  for (const one of NOTICE_KINDS) keyboard.text(ctx.t(now.kinds[one] ? "telegram.switchOn" : "telegram.switchOff", { what: ctx.t(`notices.kinds.${one}`) }), `set:${one}`).row();
   const quiet = now.quiet ? ctx.t("telegram.quietOn", { ...now.quiet, zone: now.timeZone }) : ctx.t("telegram.quietOff");
   keyboard.text(ctx.t(now.quiet ? "telegram.quietStop" : "telegram.quietStart", USUAL_QUIET), "set:quiet").row().text(ctx.t("telegram.menu.back"), "go:menu");
   await show(ctx, { text: `${ctx.t("telegram.settingsText", { url: clubUrl("/settings") })}\n\n${quiet}`, keyboard });

@@ -7,7 +7,7 @@ import { requireAdminPage } from "../_server/gate-page";
 import { readShell } from "../_server/read-shell";
 import { PanelTabs } from "./_components/panel-tabs";
 
-const PLACES = ["overview", "members", "reports", "passes", "grants", "treasury", "badges", "admins", "minting", "xp", "audit", "settings"] as const;
+const PLACES = ["overview", "members", "reports", "passes", "grants", "treasury", "badges", "admins", "minting", "xp", "telegram", "audit", "settings"] as const;
 
 /** The panel. Each page asks the gate itself; this layout asks too, so that nobody else sees even its tabs. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {

@@ -12,6 +12,7 @@ export const handlers: { [N in JobName]: () => Promise<Handler<N>> } = {
   "entitle-badges": () => import("./entitle-badges"),
   "notify-badge": () => import("./notify-badge"),
   "warn-low-balance": () => import("./warn-low-balance"),
+  "check-door": () => import("./check-door"),
   "announce-room": () => import("./announce-room"),
   "remind-room": () => import("./remind-room"),
   "tell-room-soon": () => import("./tell-room-soon"),

@@ -10,6 +10,7 @@ import { finishStuckRooms } from "@/lib/rooms/finish-stuck-rooms";
 import { reconcileRooms } from "@/lib/rooms/reconcile-rooms";
 import { settleAttendance } from "@/lib/rooms/settle-attendance";
 import { runSender } from "@/lib/telegram/run-sender";
+import { sweepDoor } from "@/lib/telegram/sweep-door";
 import { applyPendingXp } from "@/lib/xp/apply-pending-xp";
 import { refreshLeaderboard } from "@/lib/xp/refresh-leaderboard";
 import { forgetJobs } from "./forget-jobs";
@@ -49,6 +50,7 @@ export async function runWorker({ signal }: { signal: AbortSignal }): Promise<vo
           loop("telegram-sender", 1_000, () => runSender({ owner, signal })),
           loop("telegram-rooms", 15_000, () => watchRooms()),
           loop("telegram-passes", 15 * 60_000, () => tellPasses()),
+          loop("telegram-door", 15 * 60_000, () => sweepDoor()),
           loop("telegram-week", 30 * 60_000, () => tellWeek()),
         ]
       : []),

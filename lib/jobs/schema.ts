@@ -16,6 +16,8 @@ export const jobInputs = {
   "remind-room": z.object({ roomId: z.string(), scheduledAt: z.iso.datetime() }),
   /** One member hears of a room that begins soon. */
   "tell-room-soon": z.object({ roomId: z.string(), memberId: z.string(), scheduledAt: z.iso.datetime() }),
+  /** A member's right to be in began or ended, or their Telegram was linked: the members' group follows. */
+  "check-door": z.object({ memberId: z.string() }),
   /** A room went live: tell the channel and linked members. */
   "announce-room": z.object({ roomId: z.string() }),
   /** A room is planned for a time; `n` counts the times it was given so far. */

@@ -15,6 +15,8 @@ export const handle = async ({ roomId, memberId, scheduledAt }: JobInput<"tell-r
   await sendNotice({
     memberId,
     cause: `room-soon:${roomId}:${Date.parse(scheduledAt)}`,
+    kind: "room_soon",
+    expiresAt: new Date(scheduledAt),
     compose: (t) => ({ text: t("telegram.roomSoon", { title: planned.title }), button: { label: t("telegram.joinRoom"), url: `${env().APP_URL}/rooms/${roomId}` } }),
   });
 };

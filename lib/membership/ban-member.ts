@@ -23,14 +23,16 @@ export async function banMember({ wallet, reason, byId }: { wallet: Wallet; reas
   // Also when the ban was there already: a first attempt may have ended before the job was queued.
   const since = (banned ?? (await members().findOne({ _id: account._id })))?.ban?.at;
   if (since) await enqueue({ name: "evict-member", key: `${account._id}:ban:${since.getTime()}`, input: { memberId: account._id, reason: "ban" } });
+  if (since) await enqueue({ name: "check-door", key: `${account._id}:ban:${since.getTime()}`, input: { memberId: account._id } });
   await tellStanding({ wallet });
 }
 
 /** Lifts a club ban; lifting none changes nothing. @throws ClubError not_found (`no_member`) */
 export async function unbanMember({ wallet, byId }: { wallet: Wallet; byId: string }): Promise<void> {
-  const freed = await members().findOneAndUpdate({ wallet, ban: { $ne: null } }, { $set: { ban: null } }, { returnDocument: "after" });
+  const freed = await members().findOneAndUpdate({ wallet, ban: { $ne: null } }, { $set: { ban: null } });
   if (freed) {
     await writeAudit({ action: "member.unbanned", byId, onId: freed._id });
+    await enqueue({ name: "check-door", key: `${freed._id}:unban:${freed.ban?.at.getTime() ?? 0}`, input: { memberId: freed._id } });
     await tellStanding({ wallet });
   } else if (!(await members().findOne({ wallet }))) throw missing();
 }

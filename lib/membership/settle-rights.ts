@@ -12,10 +12,11 @@ const outOfClub = (at: Date): Filter<MembershipRow> => ({ admin: false, owner: f
 
 async function settle(row: MembershipRow, told: boolean): Promise<void> {
   // The job first, the flag after it: a crash between them enqueues the same job again, which is one job.
-  const account = told ? null : await findMemberByWallet(row._id);
+  const account = await findMemberByWallet(row._id);
   if (account) {
     const key = `${account._id}:${row.deployment}:${row.block}:${row.expiresAt?.getTime() ?? 0}`;
-    await enqueue({ name: "evict-member", key, input: { memberId: account._id, reason: "membership" } });
+    if (!told) await enqueue({ name: "evict-member", key, input: { memberId: account._id, reason: "membership" } });
+    await enqueue({ name: "check-door", key: `${key}:${told}`, input: { memberId: account._id } });
   }
   const { modifiedCount } = await memberships().updateOne({ _id: row._id, deployment: row.deployment, block: row.block, told: !told }, { $set: { told } });
   if (modifiedCount === 1) await tellStanding({ wallet: row._id });

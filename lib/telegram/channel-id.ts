@@ -7,3 +7,8 @@ export async function channelId(): Promise<number | null> {
   if (!configured) return null;
   return (await telegramChats().findOne({ _id: configured }))?.migratedTo ?? configured;
 }
+
+/** A group became a supergroup and has another number from now on. */
+export async function noteMigration({ from, to }: { from: number; to: number }): Promise<void> {
+  await telegramChats().updateOne({ _id: from }, { $set: { migratedTo: to } }, { upsert: true });
+}

@@ -1,3 +1,4 @@
+import { enqueue } from "@/lib/jobs/queue";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import { isDuplicateKey } from "@/lib/platform/mongo";
@@ -36,6 +37,7 @@ export async function confirmLink({ memberId }: { memberId: string }): Promise<L
   }
   await writeLink(code);
   await telegramLinkCodes().updateOne({ _id: code._id, state: "agreed" }, { $set: { state: "used" } });
+  await enqueue({ name: "check-door", key: `linked:${code._id}`, input: { memberId } });
   await publishToMember(memberId, "telegram.linked", { at: now().toISOString(), state: "linked" });
   return readLink({ memberId });
 }

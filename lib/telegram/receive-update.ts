@@ -10,6 +10,8 @@ const updateShape = z.looseObject({
   message: z.looseObject({ chat: who }).optional(),
   callback_query: z.looseObject({ from: who }).optional(),
   my_chat_member: z.looseObject({ chat: who }).optional(),
+  chat_member: z.looseObject({ chat: who }).optional(),
+  chat_join_request: z.looseObject({ from: who }).optional(),
 });
 
 /**
@@ -20,7 +22,8 @@ const updateShape = z.looseObject({
  */
 export async function receiveUpdate({ update }: { update: unknown }): Promise<boolean> {
   const parsed = updateShape.parse(update);
-  const chatId = parsed.message?.chat.id ?? parsed.callback_query?.from.id ?? parsed.my_chat_member?.chat.id ?? 0;
+  const { message, callback_query, my_chat_member, chat_member, chat_join_request } = parsed;
+  const chatId = message?.chat.id ?? callback_query?.from.id ?? chat_join_request?.from.id ?? my_chat_member?.chat.id ?? chat_member?.chat.id ?? 0;
   try {
     await telegramUpdates().insertOne({ _id: parsed.update_id, update: parsed, chatId, state: "new", attempts: 0, leaseUntil: null, receivedAt: now() });
     return true;

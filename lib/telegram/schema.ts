@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { personView } from "../membership/schema";
 
 /** The account as both sides are shown it: its name and its short wallet. */
 const account = { name: z.string(), wallet: z.string() };
@@ -43,3 +44,23 @@ export const noticeSettingsView = z.object({ kinds: z.record(noticeKind, z.boole
 export type NoticeSettings = z.infer<typeof noticeSettingsView>;
 export const noticeSettingsInput = z.object({ kinds: z.partialRecord(noticeKind, z.boolean()).optional(), quiet: quietHours.optional(), timeZone: timeZone.optional() });
 export type NoticeSettingsChange = z.infer<typeof noticeSettingsInput>;
+
+/** What the bot needs to guard the members' group, in the order in which it is put right. */
+export const DOOR_CHECKS = ["bot", "chat", "inside", "admin", "invite", "restrict", "post"] as const;
+export const doorCheck = z.object({ name: z.enum(DOOR_CHECKS), ok: z.boolean() });
+export type DoorCheck = z.infer<typeof doorCheck>;
+
+const doorName = { name: z.string(), person: personView.nullable() };
+export const doorView = z.object({
+  checks: z.array(doorCheck),
+  title: z.string().nullable(),
+  /** The link by which people ask to join. */
+  invite: z.string().nullable(),
+  dryRun: z.boolean(),
+  inside: z.number().int(),
+  sweep: z.object({ at: z.iso.datetime(), dryRun: z.boolean(), checked: z.number(), warned: z.number(), removed: z.number(), approved: z.number(), unknown: z.number(), fault: z.string().nullable() }).nullable(),
+  pending: z.array(z.object({ ...doorName, why: z.enum(["not_linked", "no_pass", "chain_away", "banned", "telegram"]).nullable(), askedAt: z.iso.datetime() })),
+  roster: z.array(z.object({ ...doorName, admin: z.boolean(), graceUntil: z.iso.datetime().nullable() })),
+});
+export type DoorView = z.infer<typeof doorView>;
+export const doorInput = z.object({ dryRun: z.boolean() });

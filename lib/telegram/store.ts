@@ -91,5 +91,42 @@ export const telegramSettings = defineCollection<SettingsRow>("telegram_settings
 export const telegramPlans = defineCollection<{ _id: string; scheduledAt: string; n: number }>("telegram_plans");
 
 /** A channel or group the bot was told of: by its number, with what became of it. */
-export type ChatRow = { _id: number; migratedTo: number | null };
+export type ChatRow = { _id: number; migratedTo?: number; inviteLink?: string };
 export const telegramChats = defineCollection<ChatRow>("telegram_chats");
+
+/** Who is in the members' group, by what Telegram reported: it gives no list. */
+export type RosterRow = {
+  /** `<chatId>:<telegramId>` */
+  _id: string;
+  chatId: number;
+  telegramId: number;
+  name: string;
+  state: "inside" | "left" | "removed";
+  /** Admins and the owner of the group are never touched. */
+  admin: boolean;
+  /** Time of the report this row is from. */
+  reportedAt: Date;
+  /** When somebody without a pass is to be removed; null while all is well. */
+  graceUntil: Date | null;
+};
+export const telegramRoster = defineCollection<RosterRow>("telegram_roster", [{ key: { chatId: 1, state: 1 } }, { key: { telegramId: 1 } }]);
+
+/** A request to join, until it is decided and for a while after. */
+export type JoinRow = {
+  /** `<chatId>:<telegramId>` */
+  _id: string;
+  chatId: number;
+  telegramId: number;
+  name: string;
+  state: "pending" | "approved" | "declined";
+  /** Why it waits or was declined. */
+  why: "not_linked" | "no_pass" | "chain_away" | "banned" | "telegram" | null;
+  askedAt: Date;
+  decidedAt: Date | null;
+};
+export const telegramJoins = defineCollection<JoinRow>("telegram_joins", [{ key: { chatId: 1, state: 1 } }, { key: { telegramId: 1 } }]);
+
+/** What a round of the door found and did. */
+export type SweepRow = { _id: "last"; at: Date; dryRun: boolean; checked: number; warned: number; removed: number; approved: number; unknown: number; fault: string | null };
+export const telegramSweeps = defineCollection<SweepRow>("telegram_sweeps");
+export const telegramDoor = defineCollection<{ _id: "door"; dryRun: boolean }>("telegram_door");

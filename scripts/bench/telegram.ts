@@ -4,7 +4,8 @@ import { readyRow } from "@/lib/telegram/notice-row";
 import { createSender } from "@/lib/telegram/run-sender";
 import { telegramNotices } from "@/lib/telegram/store";
 import { startFakeTelegram } from "../local/fake-telegram";
-import { percentile, startBenchDatabase } from "./database";
+import { startBenchDatabase } from "./database";
+import { percentile } from "./percentile";
 
 /**
  * How much of what Telegram permits the sender uses, against the fake Bot API with the real limits (30 messages a

@@ -8,8 +8,10 @@ import { readWalletSettings } from "@/app/_server/wallet-settings";
 import { listSessions } from "@/lib/auth/list-sessions";
 import { readMember } from "@/lib/membership/read-member";
 import { now } from "@/lib/platform/clock";
+import { readNoticeSettings } from "@/lib/telegram/change-notice-settings";
 import { readLink } from "@/lib/telegram/read-link";
 import { LookSection } from "./_components/look-section";
+import { NoticeCard } from "./_components/notice-card";
 import { ProfileForm } from "./_components/profile-form";
 import { SessionList } from "./_components/session-list";
 import { TelegramCard } from "./_components/telegram-card";
@@ -22,23 +24,25 @@ export async function generateMetadata(): Promise<Metadata> {
 /** For everyone signed in, with or without a pass: what is theirs to change. */
 export default async function SettingsPage() {
   const viewer = await requireAccountPage();
-  const [t, locale, { theme }, member, sessions, link, wallet] = await Promise.all([
+  const [t, locale, { theme }, member, sessions, link, notices, wallet] = await Promise.all([
     getTranslations("settings"),
     getLocale(),
     readShell(),
     readMember({ wallet: viewer.wallet }),
     listSessions({ memberId: viewer.id, currentId: viewer.sessionId }),
     readLink({ memberId: viewer.id }),
+    readNoticeSettings({ memberId: viewer.id }),
     readWalletSettings(),
   ]);
   return (
     <>
       <PageHeader title={t("title")} text={t("text")} />
-      <ClientTexts namespaces={["settings", "reasons", "common"]}>
+      <ClientTexts namespaces={["settings", "notices", "reasons", "common"]}>
         <div className="flex max-w-180 flex-col gap-10">
           <ProfileForm name={member.name} bio={member.bio} page={viewer.roles.member ? `/members/${viewer.wallet}` : null} />
           <LookSection locale={locale === "ru" ? "ru" : "en"} theme={theme} />
           <TelegramCard link={link} wallet={wallet} />
+          {link.state === "linked" ? <NoticeCard settings={notices} /> : null}
           <SessionList sessions={sessions} now={now().toISOString()} />
         </div>
       </ClientTexts>

@@ -5,6 +5,7 @@ const ACTIONS = {
   "speaker.granted": "speaker_granted",
   "speaker.withdrawn": "speaker_withdrawn",
   "settings.changed": "settings_changed",
+  "door.changed": "door_changed",
   "xp.corrected": "xp_corrected",
   "xp_rules.published": "xp_rules_published",
   "mint.retried": "mint_retried",

@@ -1,0 +1,74 @@
+import { now } from "@/lib/platform/clock";
+import { log, scrub } from "@/lib/platform/log";
+import { isTelegramOn, telegramApi } from "@/lib/platform/telegram-api";
+import { decidePending } from "./answer-join";
+import { channelId } from "./channel-id";
+import { GRACE_MS, stepFor } from "./door-rules";
+import { judge } from "./judge";
+import { type RosterRow, type SweepRow, telegramDoor, telegramRoster, telegramSweeps } from "./store";
+import { tellRoster } from "./tell-roster";
+
+/** A larger group takes several rounds. */
+const MOST = 2_000;
+
+/** True while the door only reports whom it would warn and remove. So it begins: an admin switches removing on. */
+export const isDryRun = async (): Promise<boolean> => (await telegramDoor().findOne({ _id: "door" }))?.dryRun ?? true;
+
+/** Removes somebody who may come back with a new request: out, and the ban that does it lifted at once. */
+async function remove(row: RosterRow): Promise<boolean> {
+  try {
+    await telegramApi().banChatMember(row.chatId, row.telegramId);
+    await telegramApi().unbanChatMember(row.chatId, row.telegramId, { only_if_banned: true });
+  } catch (error) {
+    log("door").warn({ err: error, telegramId: row.telegramId }, "somebody could not be removed");
+    return false;
+  }
+  await telegramRoster().updateOne({ _id: row._id, state: "inside" }, { $set: { state: "removed", graceUntil: null } });
+  return true;
+}
+
+export type Round = Pick<SweepRow, "checked" | "warned" | "removed" | "unknown">;
+
+/** Looks at one person inside and does what follows: forgives, warns and sets the day of grace, or removes after it. */
+export async function checkPerson({ row, dryRun, admins, round }: { row: RosterRow; dryRun: boolean; admins: ReadonlySet<number>; round: Round }): Promise<void> {
+  const at = now();
+  const verdict = await judge({ telegramId: row.telegramId });
+  const step = stepFor({ admin: row.admin || admins.has(row.telegramId), graceUntil: row.graceUntil }, verdict, at);
+  round.checked += 1;
+  if (verdict === "unknown") round.unknown += 1;
+  if (step === "forgive") await telegramRoster().updateOne({ _id: row._id }, { $set: { graceUntil: null } });
+  if (step === "warn") {
+    round.warned += 1;
+    if (dryRun) return;
+    const graceUntil = new Date(at.getTime() + GRACE_MS);
+    const set = await telegramRoster().updateOne({ _id: row._id, state: "inside", graceUntil: null }, { $set: { graceUntil } });
+    if (set.modifiedCount === 1) await tellRoster({ row, what: "warn", until: graceUntil });
+  }
+  if (step === "remove" && (dryRun || (await remove(row)))) {
+    round.removed += 1;
+    if (!dryRun) await tellRoster({ row, what: "removed" });
+  }
+}
+
+/** The group's admins as it says now. Without them nobody is touched: somebody may have become one unseen. */
+export async function readAdmins(chatId: number): Promise<Set<number>> {
+  return new Set((await telegramApi().getChatAdministrators(chatId)).map((admin) => admin.user.id));
+}
+
+/** One round of the door: requests that wait, then everybody inside. Its outcome is kept for the panel. */
+export async function sweepDoor(): Promise<SweepRow | null> {
+  const chatId = isTelegramOn() ? await channelId() : null;
+  if (chatId === null) return null;
+  const dryRun = await isDryRun();
+  const result: Omit<SweepRow, "_id"> = { at: now(), dryRun, checked: 0, warned: 0, removed: 0, approved: 0, unknown: 0, fault: null };
+  try {
+    const admins = await readAdmins(chatId);
+    result.approved = await decidePending({});
+    for (const row of await telegramRoster().find({ chatId, state: "inside" }).limit(MOST).toArray()) await checkPerson({ row, dryRun, admins, round: result });
+  } catch (error) {
+    log("door").warn({ err: error }, "a round of the door did not come to its end");
+    result.fault = scrub(error instanceof Error ? error.message : String(error)).slice(0, 300);
+  }
+  await telegramSweeps().updateOne({ _id: "last" }, { $set: result }, { upsert: true });
+  return { _id: "last", ...result };
+}
