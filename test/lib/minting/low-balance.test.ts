@@ -11,6 +11,7 @@ import { viewPipeline } from "@/lib/minting/view-pipeline";
 import { now, shiftClock } from "@/lib/platform/clock";
 import { registry } from "@/lib/platform/metrics";
 import { createDeclaredIndexes } from "@/lib/platform/mongo";
+import { createSender } from "@/lib/telegram/run-sender";
 import { telegramLinks } from "@/lib/telegram/store";
 import { FakeTelegram } from "../../fakes/telegram-server";
 import { AT_ONCE, MINTER, type MintingClub, OWNER_KEY, startMintingClub } from "./minting-club";
@@ -52,6 +53,7 @@ test("default: a low balance is told once for the episode: in the log's metric, 
   expect([await warnings(), await gauge(), (await viewPipeline()).signer.low]).toEqual([1, "club_signer_low 1", true]);
   await runJobs({ owner: "a" });
   await runJobs({ owner: "a" });
+  await createSender({ owner: "a" }).round();
   const told = telegram.to(TELEGRAM_ID);
   expect(told).toMatchObject([{ text: expect.stringContaining("0.001 ETH"), buttons: [{ url: `${club.site.url}/admin/minting` }] }]);
   expect(told[0]?.text).toContain(MINTER.toLowerCase());
