@@ -15,13 +15,15 @@ export async function tellRoster({ row, what, until }: { row: RosterRow; what: "
   const path = link ? "/join" : "/settings";
   const url = clubLink(path);
   const at = now();
+  // One day of grace, one warning and one farewell, however many processes look at the door.
+  const grace = until ?? row.graceUntil ?? at;
   await insertNotice(
     readyRow({
-      _id: `door-${what}:${row._id}:${(until ?? at).getTime()}`,
+      _id: `door-${what}:${row._id}:${grace.getTime()}`,
       memberId: link?._id ?? null,
       chatId: row.telegramId,
       kind: null,
-      text: what === "warn" ? t("telegram.doorWarn", { until: until ?? at, url: clubUrl(path) }) : t("telegram.doorRemoved", { url: clubUrl(path) }),
+      text: what === "warn" ? t("telegram.doorWarn", { until: grace, url: clubUrl(path) }) : t("telegram.doorRemoved", { url: clubUrl(path) }),
       ...(url ? { button: { label: t(link ? "telegram.renewPass" : "telegram.openSettings"), url } } : {}),
       at,
     }),
