@@ -20,9 +20,9 @@ export const handle = async ({ roomId }: JobInput<"tell-room-ended">): Promise<v
   const numbers = { title, minutes, people: visitorIds.length };
   const url = clubUrl(`/rooms/${roomId}`);
   await postToChannel({ cause: `room-ended:${roomId}`, follows: `room-live:${roomId}`, compose: (t) => ({ text: t("telegram.roomEnded", numbers), button: { label: t("telegram.viewRoom"), url } }) });
+  const earned = await readRoomXp({ roomId });
   for (let from = 0; from < visitorIds.length; from += PAGE) {
     const memberIds = visitorIds.slice(from, from + PAGE);
-    const earned = await readRoomXp({ roomId, memberIds });
     await queueNotices({
       memberIds,
       cause: `room-ended:${roomId}`,
