@@ -1,3 +1,4 @@
+import { rowsById } from "@/lib/platform/mongo";
 import { countMoves } from "./board-rules";
 import { counts, ledger, totals } from "./store";
 
@@ -22,13 +23,13 @@ export async function auditTotals(): Promise<TotalsAudit> {
   const sums = new Map<string, Sums>();
   const report: TotalsAudit = { members: 0, rows: 0, ledger: 0, totals: 0, pending: 0, drifted: [], countsOff: 0 };
   const open = new Map<string, { _id: string; rule: string; amount: number }[]>();
-  for await (const row of ledger().find({}, { projection: { memberId: 1, rule: 1, amount: 1, applied: 1 } })) {
+  for await (const row of rowsById(ledger(), { memberId: 1, rule: 1, amount: 1, applied: 1 })) {
     report.rows += 1;
     if (row.applied) add(sums, row.memberId, row.rule, row.amount);
     else open.set(row.memberId, [...(open.get(row.memberId) ?? []), row]);
   }
   const counted = new Map<string, number>();
-  for await (const row of totals().find({})) {
+  for await (const row of rowsById(totals())) {
     report.members += 1;
     // A row named in `recent` is in the total even though the mark is still to come.
     for (const pending of open.get(row._id) ?? []) if (row.recent.includes(pending._id)) add(sums, row._id, pending.rule, pending.amount);

@@ -1,4 +1,5 @@
 import { now } from "@/lib/platform/clock";
+import { rowsById } from "@/lib/platform/mongo";
 import { countMoves, PERIOD_NAMES } from "./board-rules";
 import { dayOf } from "./rules";
 import { counts, totals } from "./store";
@@ -12,7 +13,7 @@ import { sumOfDays } from "./totals-rules";
 export async function rebuildCounts(): Promise<void> {
   const today = dayOf(now());
   const documents = new Map<string, Record<string, number>>(PERIOD_NAMES.map((period) => [period, {}]));
-  for await (const row of totals().find({}, { projection: { recent: 0, byRule: 0, by: 0 } })) {
+  for await (const row of rowsById(totals(), { recent: 0, byRule: 0, by: 0 })) {
     let current = row;
     if (row.day !== today) {
       const moved = { d7: sumOfDays(row.days, now(), 7), d30: sumOfDays(row.days, now(), 30), day: today };

@@ -1,52 +1,82 @@
+/**
+ * Usage: npm run bench:leaderboard [-- --members 1000000]
+ *
+ * Time of a page of the leaderboard and of a page with the own rank, over HTTP, from the built pages in their real
+ * process. Members are seeded straight into the totals; what is derived is made by the worker's own use cases.
+ */
+import { createIndexes } from "@/lib/jobs/create-indexes";
 import { closeDatabase, database } from "@/lib/platform/mongo";
-import { chunkOf } from "@/lib/xp/board-rules";
-import { readLeaderboard } from "@/lib/xp/read-leaderboard";
 import { rebuildCounts } from "@/lib/xp/rebuild-counts";
 import { refreshLeaderboard } from "@/lib/xp/refresh-leaderboard";
 import { dayOf } from "@/lib/xp/rules";
+import { PERIODS } from "@/lib/xp/schema";
 import { totals } from "@/lib/xp/store";
-import { startBenchDatabase } from "./database";
+import { startBenchServers } from "./database";
 import { percentile } from "./percentile";
+import { finishBench, numberArgument, printTimings } from "./report";
+import { followNothing, makeBenchMember, nameDeployment, startBenchWeb } from "./web";
 
-/** Time of a page and of the own rank with many members; the number of members is the first argument. */
-const MEMBERS = Number(process.argv[2] ?? 1_000_000);
-const READS = 300;
+const MEMBERS = numberArgument("members", 1_000_000);
 const BATCH = 5_000;
+/** Each asks far less often than the limit of reads allows one member. */
+const READERS = 40;
+const READS = 1_000;
+const WARM_UP = 100;
+const PAGES = 20;
 
-const idOf = (n: number): string => `m_${n.toString(36).padStart(26, "0")}`;
-const server = await startBenchDatabase("leaderboard");
+const server = await startBenchServers("leaderboard");
+nameDeployment(`${server.context.runDir}/deployments`);
+const seconds = async (what: string, work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now();
+  await work();
+  const took = Number(((performance.now() - began) / 1000).toFixed(1));
+  console.log(`${what}: ${took} s`);
+  return took;
+};
+
+const day = dayOf(new Date());
+const rowOf = (_id: string) => {
+  const xp = 1 + Math.floor(Math.random() ** 3 * 110_000);
+  return { _id, total: xp, byRule: { listening_time: xp }, days: { [day]: xp }, d7: xp, d30: xp, day, ver: 1, recent: [], by: "" };
+};
+
+async function seed(): Promise<void> {
+  for (let start = 0; start < MEMBERS; start += BATCH)
+    await totals().insertMany(Array.from({ length: Math.min(BATCH, MEMBERS - start) }, (_, index) => rowOf(`m_${(start + index).toString(36).padStart(26, "0")}`)), { ordered: false });
+}
+
 try {
-  const day = dayOf(new Date());
-  for (let start = 0; start < MEMBERS; start += BATCH) {
-    const rows = Array.from({ length: Math.min(BATCH, MEMBERS - start) }, (_, index) => {
-      const xp = Math.floor(Math.random() ** 3 * 110_000);
-      return { _id: idOf(start + index), total: xp, byRule: { listening_time: xp }, days: { [day]: xp }, d7: xp, d30: xp, day, ver: 1, recent: [], by: "" };
-    });
-    await totals().insertMany(rows, { ordered: false });
-    if (start % 100_000 === 0) console.log(`seeded ${start + rows.length}`);
-  }
-  const timed = async (what: string, work: () => Promise<unknown>) => {
-    const began = performance.now();
-    await work();
-    console.log(`${what}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  };
-  await timed("daily rebuild of the counts", rebuildCounts);
-  await timed("writing all pages", refreshLeaderboard);
+  await createIndexes();
+  const took = { seed: await seconds(`seeding ${MEMBERS} members`, seed), counts: 0, pages: 0 };
+  const readers = await Promise.all(Array.from({ length: READERS }, (_, n) => makeBenchMember(n)));
+  // Every other reader has XP and with it a rank.
+  await totals().insertMany(readers.filter((_, n) => n % 2 === 0).map(({ id }) => rowOf(id)));
+  took.counts = await seconds("daily rebuild of the counts", rebuildCounts);
+  took.pages = await seconds("writing the pages of all periods", refreshLeaderboard);
+  const stopFollowing = await followNothing();
+  const web = await startBenchWeb(server);
   const times: { page: number[]; rank: number[] } = { page: [], rank: [] };
-  for (let n = 0; n < READS; n += 1) {
-    const id = idOf(Math.floor(Math.random() * MEMBERS));
-    const me = { id, name: "", wallet: "" };
-    let began = performance.now();
-    await readLeaderboard({ period: "all", page: n % 20, me: { ...me, id: "m_nobody" } });
-    times.page.push(performance.now() - began);
-    began = performance.now();
-    await readLeaderboard({ period: "all", page: n % 20, me });
-    times.rank.push(performance.now() - began);
+  for (let n = 0; n < READS + WARM_UP; n += 1) {
+    const reader = readers[n % READERS];
+    const period = PERIODS[n % PERIODS.length] ?? "all";
+    const began = performance.now();
+    const answer = await fetch(`${web.url}/api/leaderboard?period=${period}&cursor=${n % PAGES}`, { headers: { cookie: reader?.cookie ?? "" }, signal: AbortSignal.timeout(20_000) });
+    const board = (await answer.json()) as { items?: unknown[]; me?: { rank: number } | null };
+    const ms = performance.now() - began;
+    if (answer.status !== 200 || board.items?.length === 0 || Boolean(board.me) !== (n % READERS % 2 === 0)) throw new Error(`answer ${answer.status}: ${JSON.stringify(board).slice(0, 300)}`);
+    if (n >= WARM_UP) times[board.me ? "rank" : "page"].push(ms);
   }
-  console.log(`database: ${server.source}; ${MEMBERS} members in ${chunkOf(110_000)} chunks`);
-  console.log(`page p95 ${percentile(times.page, 0.95).toFixed(1)} ms; page with own rank p95 ${percentile(times.rank, 0.95).toFixed(1)} ms (in-process, without HTTP)`);
+  await web.stop();
+  stopFollowing();
+  console.log(`database: ${server.source}; ${MEMBERS} members`);
+  const missed = printTimings([
+    { what: "page", values: times.page, bar: { share: 0.95, below: 20 } },
+    { what: "page with the own rank", values: times.rank, bar: { share: 0.95, below: 50 } },
+  ]);
+  finishBench({ bench: "leaderboard", ok: missed.length === 0, missed, members: MEMBERS, seconds: took, p95: { page: percentile(times.page, 0.95), rank: percentile(times.rank, 0.95) } });
   await database().dropDatabase();
 } finally {
   await closeDatabase();
   await server.stop();
 }
+process.exit();

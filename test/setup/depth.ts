@@ -4,6 +4,10 @@ const deep = process.env.TEST_DEPTH === "deep";
 export const DEPTH = {
   /** Runs of one property test. */
   propertyRuns: deep ? 2_000 : 100,
+  /** Sets of webhooks that are lost, doubled and mixed. */
+  webhookSets: deep ? 10_000 : 100,
+  /** Ends of connections that come at once when a room is over. */
+  burst: deep ? 1_000 : 60,
   /** Steps of one generated sequence of commands. */
   commandSteps: deep ? 200 : 40,
   /** Combinations of width, theme and language in which every screen is opened. */

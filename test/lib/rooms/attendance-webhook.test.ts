@@ -5,6 +5,7 @@ import { POST } from "@/app/api/livekit/webhook/route";
 import { newId } from "@/lib/platform/ids";
 import { counters } from "@/lib/platform/metrics";
 import { closeDatabase, createDeclaredIndexes, database } from "@/lib/platform/mongo";
+import { closeAttendance } from "@/lib/rooms/attendance-close";
 import { attendanceRooms, inbox, sessions } from "@/lib/rooms/attendance-store";
 import { roomBans } from "@/lib/rooms/store";
 import { DEPTH } from "../../setup/depth";
@@ -90,6 +91,16 @@ describe("POST /api/livekit/webhook", () => {
     expect((await send(body, await sign(body))).status).toBe(200);
   });
 
+  test("behavior: a burst of ends after the end of the room leaves no connection open", { timeout: 120_000 }, async () => {
+    const people = Array.from({ length: DEPTH.burst }, () => ({ sid: newSid(), identity: newId("m"), joinedAtMs: NOW - 60_000 }));
+    const bodies = (event: string) => people.map((person) => eventBody(event, { roomId, at: NOW, person }));
+    const sendAll = async (all: string[]) => (await Promise.all(all.map(async (body) => (await send(body, await sign(body))).status))).filter((status) => status !== 200);
+    expect(await sendAll(bodies("participant_joined"))).toEqual([]);
+    await closeAttendance({ roomId, at: new Date(NOW) });
+    expect(await sendAll(bodies("participant_left"))).toEqual([]);
+    expect([await sessions().countDocuments({}), await sessions().countDocuments({ open: true })]).toEqual([DEPTH.burst, 0]);
+  });
+
   test("error: the database is away: 503, so that the server sends it again", async () => {
     const body = joined();
     const authorization = await sign(body);
@@ -126,13 +137,20 @@ describe("POST /api/livekit/webhook", () => {
     expect([await inbox().countDocuments({}), await sessions().countDocuments({})]).toEqual([0, 0]);
   });
 
-  test("error: no mutation of body or signature is ever accepted", async () => {
+  test("error: nothing that was changed, is stale or signed by others is ever accepted", { timeout: 10 * 60_000 }, async () => {
     const body = joined();
     const good = await sign(body);
     const mutate = (text: string, at: number, by: string) => text.slice(0, at % text.length) + by + text.slice((at % text.length) + 1);
+    const forged = async (kind: string, at: number, by: string): Promise<[string, string]> => {
+      if (kind === "body") return [mutate(body, at, by), good];
+      if (kind === "signature") return [body, mutate(good, at, by)];
+      // Beyond the minute that clocks may differ by.
+      if (kind === "stale") return [body, await sign(body, { ttl: -(61 + (at % 100_000)) })];
+      return [body, await sign(body, at % 2 ? { secret: `another-secret-of-quite-enough-length-${at}` } : { key: `another-key-${at}` })];
+    };
     await fc.assert(
-      fc.asyncProperty(fc.nat(), fc.string({ minLength: 0, maxLength: 3 }), fc.boolean(), async (at, by, inBody) => {
-        const [text, authorization] = inBody ? [mutate(body, at, by), good] : [body, mutate(good, at, by)];
+      fc.asyncProperty(fc.nat(), fc.string({ minLength: 0, maxLength: 3 }), fc.constantFrom("body", "body", "signature", "signature", "stale", "foreign"), async (at, by, kind) => {
+        const [text, authorization] = await forged(kind, at, by);
         if (text === body && sameSignature(authorization, good)) return;
         expect((await send(text, toHeader(authorization))).status).toBe(401);
       }),
