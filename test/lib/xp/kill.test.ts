@@ -22,8 +22,8 @@ async function creditAndKill(run: number, memberIds: string[], credits: number):
   const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "test/lib/xp/credit-child.ts", String(run), ...memberIds], { env: process.env, stdio: ["ignore", "pipe", "inherit"] });
   const closed = new Promise((resolve) => child.once("close", resolve));
   let done = 0;
-  child.stdout.on("data", (dots: Buffer) => {
-    done += dots.length;
+  child.stdout.on("data", (lines: Buffer) => {
+    done += lines.toString().split("\n").length - 1;
     if (done >= credits) child.kill("SIGKILL");
   });
   await closed;
