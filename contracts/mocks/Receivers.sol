@@ -131,6 +131,16 @@ contract FrankWallet {
     }
 }
 
+/// @dev Refuses every question with the word that would mean yes.
+contract ConfusedWallet {
+    fallback() external {
+        assembly {
+            mstore(0, 1)
+            revert(0, 0x20)
+        }
+    }
+}
+
 /// @dev Declares the hook and uses it to call back: `data` to `target`, with `value` of its own money.
 contract ReentrantReceiver is Declares {
     address private _target;

@@ -78,7 +78,7 @@ describe("ClubBadges > awardBatch", () => {
 
 describe("ClubBadges > receivers with code", () => {
   test.each([
-    ["AcceptingReceiver", 1n], ["Hookless", 1n], ["FrankWallet", 1n], ["LoopingReceiver", 1n], ["BombReceiver", 1n],
+    ["AcceptingReceiver", 1n], ["Hookless", 1n], ["FrankWallet", 1n], ["ConfusedWallet", 1n], ["LoopingReceiver", 1n], ["BombReceiver", 1n],
     ["RefusingReceiver", 0n], ["WrongAnswerReceiver", 0n], ["ShortAnswerReceiver", 0n], ["GasEatingReceiver", 0n], ["WorstReceiver", 0n],
   ] as const)("behavior: %s ends with balance %i and never stops the others", async (kind, balance) => {
     const { badges, asMinter, ana, ben } = await freshClub();

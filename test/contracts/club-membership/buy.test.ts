@@ -208,7 +208,7 @@ describe("ClubMembership > buyWithPermit", () => {
 
 describe("ClubMembership > receivers with code", () => {
   test.each([
-    ["AcceptingReceiver", true], ["Hookless", true], ["FrankWallet", true], ["LoopingReceiver", true], ["BombReceiver", true],
+    ["AcceptingReceiver", true], ["Hookless", true], ["FrankWallet", true], ["ConfusedWallet", true], ["LoopingReceiver", true], ["BombReceiver", true],
   ] as const)("behavior: %s can hold a pass", async (kind, holds) => {
     const { membership, who, buy } = await freshClub();
     const receiver = await viem.deployContract(kind as "Hookless");
