@@ -7,7 +7,7 @@ import type { ConnectedWallet } from "./wallet-bridge";
 import type { WalletSettings } from "./wallet-settings";
 
 /** Where a transaction is: being checked, in the wallet, in the chain's hands. */
-export type SendStep = { step: "check" } | { step: "wallet" } | { step: "block"; hash: Hash };
+export type SendStep = { step: "check" } | { step: "wallet"; /** The most the network fee can be, in ether. */ fee: string } | { step: "block"; hash: Hash };
 
 type Write = "nonpayable" | "payable";
 type WriteName<A extends Abi> = ContractFunctionName<A, Write>;
@@ -28,11 +28,18 @@ const GAS_CEILING = 200_000n;
 /** A token's own errors travel through the club's contract: known here, they get a sentence too. */
 const TOKEN_ERRORS = parseAbi(["error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)", "error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)"]);
 
-/** @throws ChainFault shortBalance with the `amount` that is missing for value and network fee */
-async function requireBalance({ config, address }: ConnectedWallet, value: bigint, gas: bigint): Promise<void> {
+const etherUp = (amount: bigint): string => amountText({ amount, decimals: 18, round: "up" });
+
+/**
+ * @returns the most the network fee can be, in ether
+ * @throws ChainFault shortBalance with the `amount` that is missing for value and network fee
+ */
+async function requireBalance({ config, address }: ConnectedWallet, value: bigint, gas: bigint): Promise<string> {
   const [{ value: balance }, fees] = await Promise.all([getBalance(config, { address }), estimateFeesPerGas(config)]);
-  const missing = shortfall({ need: value + gas * (fees.maxFeePerGas ?? 0n), have: balance });
-  if (missing > 0n) throw new ChainFault("shortBalance", { amount: `${amountText({ amount: missing, decimals: 18, round: "up" })} ETH` });
+  const fee = gas * (fees.maxFeePerGas ?? 0n);
+  const missing = shortfall({ need: value + fee, have: balance });
+  if (missing > 0n) throw new ChainFault("shortBalance", { amount: `${etherUp(missing)} ETH` });
+  return etherUp(fee);
 }
 
 const plainCall = <A extends Abi, N extends WriteName<A>>({ to, functionName, args }: Call<A, N>) => ({
@@ -66,8 +73,8 @@ export async function sendCall<A extends Abi, N extends WriteName<A>>({ onStep, 
   // Before the simulation: a node refuses to simulate what cannot be paid, with a less telling error.
   if (value > 0n && (await getBalance(config, { address: account })).value < value) await requireBalance(wallet, value, GAS_CEILING);
   const request = await simulateCall(call);
-  await requireBalance(wallet, value, await estimateGas(config, { account, to: to.address, data: encodeFunctionData(plainCall(call)), value }));
-  onStep({ step: "wallet" });
+  const fee = await requireBalance(wallet, value, await estimateGas(config, { account, to: to.address, data: encodeFunctionData(plainCall(call)), value }));
+  onStep({ step: "wallet", fee });
   const hash = await writeContract(config, request);
   onStep({ step: "block", hash });
   const receipt = await waitForTransactionReceipt(config, { hash, timeout: RECEIPT_TIMEOUT_MS });

@@ -44,7 +44,7 @@ export type MintItemView = z.infer<typeof mintItemView>;
 /** The mint pipeline as admins see it. Amounts in wei, decimal strings. */
 export const mintPipelineView = z.object({
   counts: z.record(itemState, z.number().int()),
-  /** What waits or moves, oldest first, and what is parked or skipped with its reason. */
+  /** What is parked, skipped or taken out, with its reason, newest first; then what waits or moves, oldest first. */
   items: z.array(mintItemView),
   signer: z.object({
     address: z.string(),

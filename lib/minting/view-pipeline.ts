@@ -46,9 +46,11 @@ export async function viewPipeline(): Promise<MintPipelineView> {
   const id = deploymentId();
   const lease = await findLease();
   const address = signerAddress(lease);
-  const [counts, open, signer, paid, inFlight] = await Promise.all([
+  const [counts, stuck, moving, signer, paid, inFlight] = await Promise.all([
     countItems(),
-    outbox().find({ deploymentId: id, state: { $in: ["pending", "assigned", "claiming", "mined", "parked", "skipped"] } }).sort({ createdAt: 1 }).limit(SHOWN_ITEMS).toArray(),
+    // Apart, so that a long queue never hides what needs a person.
+    outbox().find({ deploymentId: id, state: { $in: ["parked", "skipped", "cancelled"] } }).sort({ updatedAt: -1 }).limit(SHOWN_ITEMS).toArray(),
+    outbox().find({ deploymentId: id, state: { $in: ["pending", "assigned", "claiming", "mined"] } }).sort({ createdAt: 1 }).limit(SHOWN_ITEMS).toArray(),
     readSigner(address),
     txs().find({ deploymentId: id, state: { $in: ["mined", "final", "reverted"] } }, { projection: { fee: 1 } }).toArray(),
     txs().find({ deploymentId: id, state: { $in: ["signed", "broadcast"] } }).sort({ nonce: 1 }).limit(SHOWN_ITEMS).toArray(),
@@ -58,7 +60,7 @@ export async function viewPipeline(): Promise<MintPipelineView> {
   const live = lease && lease.until > now() ? lease : null;
   return {
     counts: Object.fromEntries(ITEM_STATES.map((state) => [state, counts[state] ?? 0])) as MintPipelineView["counts"],
-    items: open.map((item) => viewItem(item, lease)),
+    items: [...stuck, ...moving].map((item) => viewItem(item, lease)),
     signer: {
       address: address ?? "",
       explorer: address && explorerAddressUrl(address),

@@ -21,6 +21,7 @@ const schema = z.object({
   KEEPER_PRIVATE_KEY: optional(hexKey),
   MINT_WAIT_SECONDS: z.coerce.number().min(0).max(3600).default(5),
   MINT_BATCH_AT: z.coerce.number().int().min(1).max(100).default(25),
+  MINT_LEASE_SECONDS: z.coerce.number().min(2).max(300).default(10),
   VOUCHER_AFTER_MINUTES: z.coerce.number().min(0).max(10_080).default(10),
   LIVEKIT_URL: optional(z.string().regex(/^wss?:\/\//, "must start with ws:// or wss://")),
   LIVEKIT_API_KEY: optional(z.string().min(3)),

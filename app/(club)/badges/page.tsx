@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const Grid = ({ badges }: { badges: readonly BadgeStanding[] }) => (
-  <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{badges.map((standing) => <BadgeCard key={standing.badge.id} standing={standing} />)}</ul>
+  <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{badges.map((standing) => <BadgeCard key={standing.badge.id} standing={standing} mine />)}</ul>
 );
 
 /** The gallery: earned, in progress, locked; each with its place on the chain. */

@@ -6,6 +6,7 @@ import { ClientTexts } from "@/app/_components/client-texts";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { PageHeader } from "@/app/_components/ui/page-header";
 import { Section } from "@/app/_components/ui/section";
+import { badgeTexts } from "@/app/_server/badge-text";
 import { requireAdminPage } from "@/app/_server/gate-page";
 import { listBadges } from "@/lib/badges/list-badges";
 import { findPeople } from "@/lib/membership/find-people";
@@ -25,9 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The way of badges to the chain: what it cannot solve alone, the signer, what is moving. */
 export default async function MintingPage() {
   await requireAdminPage();
-  const [t, locale, pipeline] = await Promise.all([getTranslations("admin.minting"), getLocale(), viewPipeline()]);
+  const [t, locale, texts, pipeline] = await Promise.all([getTranslations("admin.minting"), getLocale(), badgeTexts(), viewPipeline()]);
   const people = await findPeople({ ids: pipeline.items.map((item) => item.memberId) });
-  const names = new Map(listBadges().map((badge) => [badge.id, badge.name]));
+  const names = new Map(listBadges().map((badge) => [badge.id, texts(badge).name]));
   const rows = pipeline.items.map((item) => ({ ...item, badge: names.get(item.badgeId) ?? `#${item.badgeId}`, name: people.get(item.memberId)?.name ?? item.wallet }));
   const stuck = rows.filter((row) => STUCK.includes(row.state));
   const moving = rows.filter((row) => !STUCK.includes(row.state));

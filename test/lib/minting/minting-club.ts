@@ -128,8 +128,8 @@ export async function startMintingClub({ secondNode = false } = {}) {
   };
 }
 
-/** No waiting for company, no grace: every turn decides at once. */
-export const AT_ONCE: Partial<MintSettings> = { waitMs: 0, resendAfterMs: 0, missingGraceMs: 0, lagGraceMs: 0, bumpAfterMs: 0, bumpAfterBlocks: 0, watchMs: 0 };
+/** No waiting for company, no grace: every turn decides at once. The lease outlives a busy machine. */
+export const AT_ONCE: Partial<MintSettings> = { waitMs: 0, resendAfterMs: 0, missingGraceMs: 0, lagGraceMs: 0, bumpAfterMs: 0, bumpAfterBlocks: 0, watchMs: 0, leaseMs: 60_000 };
 
 type Turns = { owner?: string; settings?: Partial<MintSettings>; until: () => Promise<boolean> };
 

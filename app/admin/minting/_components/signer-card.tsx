@@ -8,6 +8,9 @@ import { TxLink } from "@/app/_components/ui/tx-link";
 import type { MintPipelineView } from "@/lib/minting/schema";
 import { ether } from "@/lib/platform/ether";
 
+/** Host and process of the lease's holder, without the random part. */
+const shortOwner = (owner: string): string => owner.split(":").slice(0, 2).join(":");
+
 /** The wallet that pays for the badges: what it has, what that is enough for, what was spent. */
 export async function SignerCard({ pipeline: { signer, forecast, cost } }: { pipeline: MintPipelineView }) {
   const [t, common, format, locale] = await Promise.all([getTranslations("admin.minting"), getTranslations("common"), getFormatter(), getLocale()]);
@@ -27,7 +30,7 @@ export async function SignerCard({ pipeline: { signer, forecast, cost } }: { pip
           <Stat label={t("forecast")} {...(forecast === null ? { value: "–", hint: t("forecastLater") } : { value: t("forecastValue", { count: forecast }) })} />
           <Stat label={t("nonce")} value={signer.nonce === null ? "–" : format.number(signer.nonce)} />
           <Stat label={t("cost")} value={ether(cost.fees, locale)} hint={t("costHint", { transactions: cost.transactions, badges: cost.badges })} />
-          <Stat label={t("worker")} value={signer.lease ? t("workerOn") : t("workerOff")} />
+          <Stat label={t("worker")} value={signer.lease ? t("workerOn") : t("workerOff")} {...(signer.lease ? { hint: t("lease", { owner: shortOwner(signer.lease.owner), epoch: signer.lease.epoch, until: format.dateTime(new Date(signer.lease.until), { timeStyle: "medium", timeZone: "UTC" }) }) } : {})} />
         </dl>
       </Card>
     </Section>
