@@ -7,14 +7,20 @@ import type { Actor } from "@/lib/rooms/rules";
 
 export type BenchMember = Actor & { cookie: string };
 
-/** Longer than a measurement takes: nobody follows a chain here. */
-const FOLLOWED_AHEAD_MS = 3 * 3_600_000;
+const FOLLOW_MS = 5_000;
+
+/** Says again and again, as the follower would, that the projection is what the chain is: there is none here. */
+async function follow(deployment: string): Promise<void> {
+  const at = new Date();
+  await saveCursor(deployment, { block: 1, headHash: `0x${"0".repeat(64)}`, blockTime: at, followedAt: at });
+}
 
 /** Accounts with a live pass, signed in through the use case; the first is a speaker, who may open rooms. */
 export async function makeBenchMembers(count: number): Promise<BenchMember[]> {
   const at = new Date();
   const deployment = deploymentId();
-  await saveCursor(deployment, { block: 1, headHash: `0x${"0".repeat(64)}`, blockTime: at, followedAt: new Date(at.getTime() + FOLLOWED_AHEAD_MS) });
+  await follow(deployment);
+  setInterval(() => void follow(deployment).catch(() => undefined), FOLLOW_MS).unref();
   const made = Array.from({ length: count }, (_, index) => ({ id: newId("m"), wallet: `0x${randomBytes(20).toString("hex")}` as Wallet, name: `Member ${index + 1}`, speaker: index === 0 }));
   await memberships().insertMany(made.map(({ wallet }) => ({ _id: wallet, deployment, tier: 1, expiresAt: null, admin: false, owner: false, block: 1, eventBlock: 1, told: true })));
   await members().insertMany(made.map(({ id, wallet, name, speaker }) => ({ _id: id, wallet, name, nameKey: name.toLowerCase(), bio: "", locale: "en" as const, speaker, ban: null, level: 1, joinedAt: at })));

@@ -20,8 +20,8 @@ import { createRoom } from "@/lib/rooms/create-room";
 import { openRoom } from "@/lib/rooms/open-room";
 import { takeSeat } from "@/lib/rooms/take-seat";
 import { makeBenchMembers } from "./bench-members";
+import { startBenchServers } from "./bench-servers";
 import type { TapTask } from "./reaction-taps";
-import { startWebClub } from "./web-club";
 
 const MOST_EVENTS_PER_SECOND = 4;
 const MEMBERS = 300;
@@ -61,7 +61,7 @@ function tap(task: TapTask): Promise<number> {
 
 const most = (events: readonly Event[]): number => Math.max(0, ...events.map((first) => events.filter(({ at }) => at >= first.at && at < first.at + 1000).length));
 
-const club = await startWebClub({ name: "reactions" });
+const servers = await startBenchServers({ name: "reactions", appUrl: "http://localhost:3000" });
 try {
   await createDeclaredIndexes();
   const members = await makeBenchMembers(MEMBERS);
@@ -84,11 +84,11 @@ try {
   const result = { tapsPerSecond: Math.round(tapped / seconds), eventsPerSecond: Math.round((Math.max(0, events.length - 1) / span) * 100) / 100, mostInOneSecond: most(events), tapped, counted };
   // An event may reach us a little late and the next in time: five within one second of ours are four of the server's.
   const passed = result.eventsPerSecond <= MOST_EVENTS_PER_SECOND && result.mostInOneSecond <= MOST_EVENTS_PER_SECOND + 1 && counted === tapped && result.tapsPerSecond >= rate * 0.95;
-  console.log(`${club.sources}; taps in ${processes} processes, ${took.toFixed(1)} s with their start`);
+  console.log(`${servers.sources}; taps in ${processes} processes, ${took.toFixed(1)} s with their start`);
   console.table({ "taps a second": { measured: result.tapsPerSecond, bar: rate }, "events a second": { measured: result.eventsPerSecond, bar: `≤ ${MOST_EVENTS_PER_SECOND}` }, "taps counted": { measured: counted, bar: tapped } });
   console.log(JSON.stringify({ bench: "reactions", passed, processes, ...result }));
   process.exitCode = passed ? 0 : 1;
 } finally {
   await closeDatabase();
-  await club.stop();
+  await servers.stopper.stopAll();
 }
