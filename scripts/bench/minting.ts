@@ -18,7 +18,8 @@ import { deployClub } from "../deployment/deploy-club";
 import { DEMO_BADGE_IDS, seedDemoClub } from "../deployment/seed-demo-club";
 import { startChain } from "../local/chain";
 import { LOCAL_KEYS, localAddress } from "../start/environment";
-import { percentile, startBenchDatabase } from "./database";
+import { startBenchServers } from "./database";
+import { percentile } from "./percentile";
 
 /** From the XP that crosses a threshold to the badge in a block, with the real worker, chain and database, for thresholds crossed at random times. */
 const CROSSINGS = Number(process.argv[2] ?? 100);
@@ -52,7 +53,7 @@ mkdirSync(runDir, { recursive: true });
 const chain = await startChain({ dataDir, runDir, log: (line) => console.log(line), memory: true });
 const site = await startSite();
 Object.assign(process.env, { RPC_URL: chain.url, APP_URL: site.url, DEPLOYMENTS_DIR: runDir, MINTER_PRIVATE_KEY: LOCAL_KEYS.minter });
-const database = await startBenchDatabase("minting");
+const database = await startBenchServers("minting");
 const deployed = await deployClub({ rpcUrl: chain.url, chainId: chain.chainId, deployerKey: LOCAL_KEYS.deployer, owner: localAddress("owner") as Hex, treasury: localAddress("owner") as Hex, minter: localAddress("minter") as Hex, baseUrl: site.url, adminDelaySeconds: 0 });
 writeFileSync(join(runDir, `${chain.chainId}.json`), JSON.stringify(deployed));
 await seedDemoClub({ rpcUrl: chain.url, deployment: deployed, ownerKey: LOCAL_KEYS.owner, baseUrl: site.url, contentHashes: Object.fromEntries(DEMO_BADGE_IDS.map((id) => [id, contentHash({ id, baseUrl: site.url })])) });

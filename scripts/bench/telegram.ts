@@ -4,7 +4,7 @@ import { readyRow } from "@/lib/telegram/notice-row";
 import { createSender } from "@/lib/telegram/run-sender";
 import { telegramNotices } from "@/lib/telegram/store";
 import { startFakeTelegram } from "../local/fake-telegram";
-import { startBenchDatabase } from "./database";
+import { startBenchServers } from "./database";
 import { percentile } from "./percentile";
 
 /**
@@ -15,7 +15,7 @@ const MESSAGES = Number(process.argv[2] ?? 1_200);
 const PERMITTED_PER_SECOND = 30;
 const BAR = 0.95;
 
-const server = await startBenchDatabase("telegram");
+const server = await startBenchServers("telegram");
 const dataDir = `${import.meta.dirname}/../../.club`;
 const telegram = await startFakeTelegram({ dataDir, runDir: `${dataDir}/bench/fake-telegram-${process.pid}`, log: (line) => console.log(line) });
 try {
