@@ -37,7 +37,7 @@ export function ChatInput({ roomId, memberId, moderator, slowModeSeconds, people
   const editing = useChat((chat) => chat.editing);
   const { wait, pause } = useSlowWait(roomId);
   const left = text.length > NEAR ? MAX_CHARACTERS - charactersOf(text) : MAX_CHARACTERS;
-  const held = !moderator && !editing && wait > 0;
+  const held = !moderator && !editing && slowModeSeconds > 0 && wait > 0;
 
   function write(next: string) {
     setText(next);

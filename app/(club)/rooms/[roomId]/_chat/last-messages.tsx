@@ -9,7 +9,8 @@ export function LastMessages({ onOpen }: { onOpen: () => void }) {
   const last = messages.filter((message) => message.from && message.text !== null).slice(-2);
   if (last.length === 0) return null;
   return (
-    <button type="button" onClick={onOpen} aria-label={t("open")} className="flex min-h-11 w-full flex-col gap-1 px-4 py-2 text-left text-sm">
+    <button type="button" onClick={onOpen} className="flex min-h-11 w-full flex-col gap-1 px-4 py-2 text-left text-sm">
+      <span className="sr-only">{t("open")}:</span>
       {last.map((message) => (
         <span key={message.seq} className="max-w-full truncate"><span className="font-medium">{message.from?.name}</span> <span className="text-muted">{message.text}</span></span>
       ))}

@@ -9,9 +9,9 @@ export const MessageText = ({ text, mentions = [], own }: { text: string; mentio
   <p dir="auto" className="text-sm [unicode-bidi:isolate] break-words whitespace-pre-wrap">
     {splitMessage(text, mentions).map((part, index) =>
       part.href ? (
-        <a key={index} href={part.href} target="_blank" rel="noreferrer nofollow ugc" className="text-accent underline-offset-4 hover:underline">{part.text}</a>
+        <a key={index} href={part.href} target="_blank" rel="noreferrer nofollow ugc" className="text-accent underline decoration-accent/50 underline-offset-4 hover:decoration-accent">{part.text}</a>
       ) : part.mention ? (
-        <span key={index} className={part.mention === own ? "rounded-inner bg-accent/15 px-1 font-medium text-accent" : "font-medium text-accent"}>{part.text}</span>
+        <span key={index} className={part.mention === own ? "rounded-inner bg-accent px-1 font-medium text-on-accent" : "font-medium text-accent"}>{part.text}</span>
       ) : (
         part.text
       ),

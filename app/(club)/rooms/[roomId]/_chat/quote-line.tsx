@@ -11,5 +11,5 @@ export function QuoteLine({ quote, onOpen }: { quote: QuoteView; onOpen?: () => 
     </>
   );
   const look = "block max-w-full truncate border-l-2 border-line-strong pl-2 text-left text-xs text-muted";
-  return onOpen ? <button type="button" aria-label={t("toQuoted", { name: quote.name })} onClick={onOpen} className={`${look} min-h-6 hover:border-accent hover:text-text`}>{line}</button> : <p className={look}>{line}</p>;
+  return onOpen ? <button type="button" onClick={onOpen} className={`${look} min-h-6 hover:border-accent hover:text-text`}><span className="sr-only">{t("toQuoted")} </span>{line}</button> : <p className={look}>{line}</p>;
 }
