@@ -1,4 +1,5 @@
-import { roomDetailView, type RoomDetailView, roomView, type RoomView, tokenView, type TokenView } from "@/lib/rooms/schema";
+import type { z } from "zod";
+import { type createRoomInput, moderationView, type RoomDetailView, roomDetailView, roomSummaryView, type RoomSummaryView, type RoomView, roomView, type TokenView, tokenView, type updateRoomInput } from "@/lib/rooms/schema";
 import { ignore, request } from "../_http/request";
 import { pageDevice } from "./seat-memory";
 
@@ -33,9 +34,17 @@ export const muteMember = (roomId: string, memberId: string): Promise<void> => p
 export const kickMember = (roomId: string, memberId: string): Promise<void> => post(at(roomId, `/kick/${memberId}`));
 export const banMember = (roomId: string, memberId: string, body: { reason: string; minutes: number | null }): Promise<void> => post(at(roomId, `/ban/${memberId}`), body);
 
+export const unbanMember = (roomId: string, memberId: string): Promise<void> => remove(at(roomId, `/ban/${memberId}`));
+export const setCohost = (roomId: string, memberId: string, cohost: boolean): Promise<void> => request(at(roomId, `/cohosts/${memberId}`), { method: cohost ? "PUT" : "DELETE", parse: ignore });
+export const becomeHost = (roomId: string): Promise<void> => post(at(roomId, "/host"));
+export const setReminder = (roomId: string, wanted: boolean): Promise<void> => request(at(roomId, "/reminder"), { method: wanted ? "PUT" : "DELETE", parse: ignore });
+export const fetchSummary = (roomId: string): Promise<RoomSummaryView> => request(at(roomId, "/summary"), { parse: (value) => roomSummaryView.parse(value) });
+export const fetchModeration = (roomId: string, cursor?: string): Promise<z.infer<typeof moderationView>> =>
+  request(at(roomId, `/moderation${cursor ? `?cursor=${cursor}` : ""}`), { parse: (value) => moderationView.parse(value) });
+
 /** The moves of a room's life, by its host. 409 carries the state it has meanwhile. */
 export const moveRoom = (roomId: string, move: "open" | "start" | "end" | "cancel"): Promise<void> => post(at(roomId, `/${move}`));
-export const createRoom = (body: { title: string; description: string; scheduledAt?: string }): Promise<RoomView> =>
+export const createRoom = (body: z.input<typeof createRoomInput>): Promise<RoomView> =>
   request("/api/rooms", { method: "POST", body, parse: (value) => roomView.parse(value) });
-export const updateRoom = (roomId: string, body: { title?: string; description?: string; scheduledAt?: string | null }): Promise<RoomView> =>
+export const updateRoom = (roomId: string, body: z.input<typeof updateRoomInput>): Promise<RoomView> =>
   request(at(roomId), { method: "PATCH", body, parse: (value) => roomView.parse(value) });

@@ -18,6 +18,9 @@ const AWAY_REFRESH_MS = 4_000;
 
 type HearRoom = { roomId: string; memberId: string; config: RealtimeConfig; onGone: (why: Departure) => void; onLive: () => void };
 
+/** The room is ending: whoever stays in the sound is cut off in a moment, whoever goes now hears no crack. */
+const leaveSound = (): void => void import("./voice").then(({ disconnectVoice }) => disconnectVoice()).then(() => patchSession({ voice: "off", mic: "none" }));
+
 /** Keeps the session's picture of a room true: events change it at once, a fetch soon after settles it. */
 export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom): () => void {
   let stopped = false;
@@ -33,6 +36,7 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
       const detail = await fetchRoom(roomId);
       if (stopped) return;
       if (isOver(detail.state)) return onGone("ended");
+      if (detail.state === "ending") leaveSound();
       const invited = detail.me.hand?.state === "invited" && detail.me.hand.inviteExpiresAt;
       patchSession({ detail, invite: invited ? { expiresAt: invited } : null });
       if (detail.state === "live" && readSession().voice === "off") onLive();
@@ -68,6 +72,7 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
           const { detail } = readSession();
           if (detail && ver >= detail.ver) patchSession({ detail: { ...detail, ver, state, title, listeners } });
           if (isOver(state)) onGone("ended");
+          else if (state === "ending") leaveSound();
           else refreshSoon();
         },
         "stage.changed": ({ ver, seats }) => {

@@ -1,3 +1,4 @@
+import { estimateWait, fairOrder } from "@/lib/rooms/fair-rules";
 import type { HandView, RoomDetailView, SeatView } from "@/lib/rooms/schema";
 
 /**
@@ -23,11 +24,19 @@ export const applyHands = (detail: RoomDetailView, hands: HandView[], locked: bo
   me: { ...detail.me, hand: hands.find((hand) => hand.memberId === memberId) ?? null },
 });
 
-/** The own place in the queue as people count it, from 1; null without a raised hand. */
-export function queuePlace(hands: HandView[], memberId: string): number | null {
-  const raised = hands.filter((hand) => hand.state === "raised").sort((a, b) => a.seq - b.seq);
-  const index = raised.findIndex((hand) => hand.memberId === memberId);
-  return index < 0 ? null : index + 1;
+/**
+ * The own place in the fair order as people count it, from 1, and about how many minutes it takes to the stage; null
+ * without a raised hand. `now` null: the clock is not known yet, the order is that of arrival.
+ */
+export function ownPlace(detail: Pick<RoomDetailView, "hands" | "seats" | "stageLimit" | "meanTurnSeconds">, memberId: string, now: number | null): { place: number | null; waitMinutes: number } {
+  const raised = detail.hands.filter((hand) => hand.state === "raised").sort((a, b) => a.seq - b.seq);
+  const ahead = (now === null ? raised : fairOrder(raised, new Date(now))).findIndex((hand) => hand.memberId === memberId);
+  if (ahead < 0) return { place: null, waitMinutes: 0 };
+  // The first place is the host's.
+  const places = detail.stageLimit - 1;
+  const taken = detail.seats.filter((seat) => seat.onStage && seat.role !== "host").length;
+  const seconds = estimateWait({ ahead, places, freePlaces: Math.max(0, places - taken), meanTurnSeconds: detail.meanTurnSeconds });
+  return { place: ahead + 1, waitMinutes: Math.ceil(seconds / 60) };
 }
 
 /** Stage first by arrival with the host at the head, then the audience by arrival. */

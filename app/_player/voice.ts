@@ -150,6 +150,9 @@ function dropVoice(): void {
   document.getElementById("club-audio")?.replaceChildren();
 }
 
+/** The connection of now, for what shows pictures; undefined without one. */
+export const voiceConnection = (): Room | undefined => room;
+
 /** Connects the sound of a room; an earlier connection of this page ends first. The microphone stays off. */
 export async function connectVoice({ url, token, onGone }: VoiceOptions): Promise<void> {
   await disconnectVoice();

@@ -11,6 +11,8 @@ export async function clubEventTexts(): Promise<ClubEventTexts> {
     xp: t("xp"),
     newBadge: t("newBadge"),
     view: t("viewBadge"),
+    soon: t("roomSoon"),
+    toRoom: t("toRoom"),
     rules: { ...Object.fromEntries(RULES.map((rule) => [rule, progress(`rule.${rule}`)])), correction: progress("rule.correction") },
     badges: Object.fromEntries(listBadges().map((badge) => [String(badge.id), { name: texts(badge).name, image: badge.image }])),
   };

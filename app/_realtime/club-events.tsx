@@ -9,6 +9,8 @@ export type ClubEventTexts = {
   xp: string;
   newBadge: string;
   view: string;
+  soon: string;
+  toRoom: string;
   rules: Record<string, string>;
   badges: Record<string, { name: string; image: string }>;
 };
@@ -18,7 +20,7 @@ const QUIET_MS = 600;
 const FRESH = ["/progress", "/badges"];
 
 /**
- * Tells the member on any club page what was earned, as it happens. Mounted once above the pages; the realtime code
+ * Tells the member on any club page what was earned, as it happens, and of a room they wanted to hear of. Mounted once above the pages; the realtime code
  * loads after the page is usable.
  */
 export function ClubEvents(props: { config: RealtimeConfig; memberId: string; texts: ClubEventTexts }) {
@@ -46,6 +48,7 @@ export function ClubEvents(props: { config: RealtimeConfig; memberId: string; te
             notify({ id: `badge-${badgeId}`, title: texts.newBadge, text: badge.name, tone: "good", image: badge.image, duration: 12_000, action: { label: texts.view, href: explorer ?? "/badges" } });
           refreshHere();
         },
+        onSoon: ({ roomId, title }) => notify({ id: `soon-${roomId}`, title, text: texts.soon, duration: 20_000, action: { label: texts.toRoom, href: `/rooms/${roomId}` } }),
         onStanding: () => router.refresh(),
       });
       if (left) leave();

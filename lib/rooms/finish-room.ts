@@ -8,7 +8,7 @@ import { drainVoiceRoom, dropVoiceRoom } from "./voice-room";
 
 /**
  * Brings a room from `ending` to `ended`: no seats, no hands, no open attendance; then, once its people have left the
- * sound by themselves or 10 s later, no voice room. Every step may be repeated.
+ * sound by themselves or 8 s later, no voice room. Every step may be repeated.
  * While the voice server cannot be told, the room stays in `ending` and is tried again later.
  * @returns the room as it is then
  */

@@ -1,6 +1,6 @@
 import { findPeople } from "@/lib/membership/find-people";
 import { ClubError } from "@/lib/platform/errors";
-import { sumRoomXp } from "@/lib/xp/sum-room-xp";
+import { readRoomXp } from "@/lib/xp/read-room-xp";
 import { unsettledRoomIds } from "./attendance-store";
 import { requireRoom, wrongState } from "./require-room";
 import { type Actor, canSeeRoom } from "./rules";
@@ -28,13 +28,13 @@ export async function readSummary({ roomId, actor }: { roomId: string; actor: Ac
   const room = await requireRoom({ roomId });
   if (!canSeeRoom(actor, room)) throw new ClubError("not_found", "There is no such room.", { reason: "no_room" });
   if (!room.endedAt || !room.liveAt) throw wrongState(room.state);
-  const [speakers, xp, unsettled] = await Promise.all([speakersOf(roomId), sumRoomXp({ roomId, memberId: actor.id }), unsettledRoomIds()]);
+  const [speakers, xp, unsettled] = await Promise.all([speakersOf(roomId), readRoomXp({ roomId }), unsettledRoomIds()]);
   return {
     seconds: Math.round((room.endedAt.getTime() - room.liveAt.getTime()) / 1000),
     peakListeners: room.peakListeners,
     visitors: room.visitorIds.length,
     messages: room.chatSeq,
     speakers,
-    xp: { ...xp, settled: !unsettled.includes(roomId) },
+    xp: { total: [...xp.values()].reduce((sum, amount) => sum + amount, 0), mine: xp.get(actor.id) ?? 0, settled: !unsettled.includes(roomId) },
   };
 }

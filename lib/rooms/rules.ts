@@ -11,8 +11,8 @@ export const DECLINE_COOLDOWN_MS = 60_000;
 /** A voice token is only for connecting: the voice server renews it from then on. */
 export const TOKEN_SECONDS = 120;
 export const MAX_VOICE_PARTICIPANTS = 3_000;
-/** How long an ending room waits for its people to leave the sound by themselves. */
-export const DRAIN_MS = 10_000;
+/** How long an ending room waits for its people to leave the sound by themselves; less than a page waits for its answer. */
+export const DRAIN_MS = 8_000;
 /** A live room without its host goes to a cohost who is there after this time, or ends. */
 export const HOST_GRACE_MS = 5 * 60_000;
 /** How long before a planned room those who asked for it are reminded. */

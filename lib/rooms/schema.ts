@@ -101,7 +101,7 @@ export const roomDetailView = roomView.extend({
   meanTurnSeconds: z.number().int().nullable(),
   /** Since when the host of a live room is missed; somebody takes over or the room ends after the grace time. */
   hostAwaySince: z.iso.datetime().nullable(),
-  me: z.object({ role: seatRole, seated: z.boolean(), onStage: z.boolean(), moderator: z.boolean(), hand: handView.nullable(), reminded: z.boolean() }),
+  me: z.object({ role: seatRole, seated: z.boolean(), onStage: z.boolean(), moderator: z.boolean(), hand: handView.nullable(), reminded: z.boolean(), /** Took a seat here at some time. */ visited: z.boolean() }),
 });
 export type RoomDetailView = z.infer<typeof roomDetailView>;
 

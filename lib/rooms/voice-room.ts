@@ -42,7 +42,7 @@ export async function keepVoiceRoom({ room }: { room: RoomRow }): Promise<void> 
 const DRAIN_STEP_MS = 200;
 
 /**
- * Waits until everybody has left the sound by themselves, at most 10 s: whoever is cut off in the middle hears a crack
+ * Waits until everybody has left the sound by themselves, at most 8 s: whoever is cut off in the middle hears a crack
  * and sees an error. What cannot be asked is not waited for.
  */
 export async function drainVoiceRoom({ roomId }: { roomId: string }): Promise<void> {

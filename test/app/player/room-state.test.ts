@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyHands, applyStage, queuePlace, splitSeats } from "@/app/_player/room-state";
+import { applyHands, applyStage, ownPlace, splitSeats } from "@/app/_player/room-state";
 import type { HandView, RoomDetailView, SeatView } from "@/lib/rooms/schema";
 
 const person = (name: string) => ({ id: `m_${name.padEnd(26, "0")}`, wallet: `0x${"1".repeat(40)}`, name });
@@ -7,7 +7,7 @@ const seat = (name: string, change: Partial<SeatView> = {}): SeatView => ({ pers
 const hand = (name: string, seq: number, state: HandView["state"] = "raised"): HandView => ({ memberId: person(name).id, person: person(name), seq, state, raisedAt: "2026-01-01T10:00:00.000Z", inviteExpiresAt: null, stageSeconds: 0 });
 const detail = (seats: SeatView[]): RoomDetailView => ({
   id: `r_${"0".repeat(26)}`, title: "Night shift", description: "", state: "live", ver: 3, host: person("ana"), cohostIds: [], category: "talk", language: null, tags: [], cover: "rings", capacity: 100, video: false, timeZone: "UTC", scheduledAt: null, liveAt: null, endedAt: null,
-  listeners: seats.length, peakListeners: seats.length, stageLimit: 8, handsLocked: false, seats, hands: [], handsEnabled: true, meanTurnSeconds: null, hostAwaySince: null, me: { role: "listener", seated: true, onStage: false, moderator: false, hand: null, reminded: false },
+  listeners: seats.length, peakListeners: seats.length, stageLimit: 8, handsLocked: false, seats, hands: [], handsEnabled: true, meanTurnSeconds: null, hostAwaySince: null, me: { role: "listener", seated: true, onStage: false, moderator: false, hand: null, reminded: false, visited: true },
 });
 
 describe("the picture of a room", () => {
@@ -28,11 +28,15 @@ describe("the picture of a room", () => {
     expect(splitSeats(seats).stage.map((one) => one.person.name)).toEqual(["ana", "co", "early", "late"]);
   });
 
-  test("behavior: the own place counts raised hands only", () => {
-    const hands = [hand("max", 4), hand("ira", 2, "invited"), hand("lena", 3)];
-    expect(queuePlace(hands, person("max").id)).toBe(2);
-    expect(queuePlace(hands, person("lena").id)).toBe(1);
-    expect(queuePlace(hands, person("ira").id)).toBeNull();
+  test("behavior: the own place counts raised hands only, in fair order, with the wait for a full stage", () => {
+    const hands = [hand("max", 4), hand("ira", 2, "invited"), { ...hand("lena", 3), stageSeconds: 600 }];
+    const room = { ...detail([]), hands };
+    const at = Date.parse("2026-01-01T10:10:00.000Z");
+    expect(ownPlace(room, person("max").id, null)).toEqual({ place: 2, waitMinutes: 0 });
+    expect(ownPlace(room, person("max").id, at)).toEqual({ place: 1, waitMinutes: 0 });
+    expect(ownPlace(room, person("ira").id, at)).toEqual({ place: null, waitMinutes: 0 });
+    const full = { ...room, stageLimit: 2, meanTurnSeconds: 90, seats: [seat("ana", { role: "host", onStage: true }), seat("tom", { role: "stage", onStage: true })] };
+    expect(ownPlace(full, person("lena").id, at)).toEqual({ place: 2, waitMinutes: 3 });
   });
 
   test("behavior: the queue brings the own hand along", () => {

@@ -19,6 +19,7 @@ import { walletParams } from "@/lib/membership/schema";
 import { listBadgesOf } from "@/lib/minting/list-member-badges";
 import { explorerAddressUrl } from "@/lib/platform/chain";
 import { ClubError } from "@/lib/platform/errors";
+import { SpeakerButton } from "../_components/speaker-button";
 import { BadgeCard } from "../../badges/_components/badge-card";
 
 type Props = { params: Promise<{ wallet: string }> };
@@ -43,14 +44,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MemberPage({ params }: Props) {
   const viewer = await requireMemberPage();
   const member = await findMember(params);
-  const [t, common, format, awards] = await Promise.all([getTranslations("members"), getTranslations("common"), getFormatter(), listBadgesOf({ memberId: member.id })]);
+  const [t, common, reasons, format, awards] = await Promise.all([getTranslations("members"), getTranslations("common"), getTranslations("reasons"), getFormatter(), listBadgesOf({ memberId: member.id })]);
   const own = member.id === viewer.id;
   const explorer = explorerAddressUrl(member.wallet as `0x${string}`);
   const manage = viewer.roles.admin && !own ? <LinkButton href={`/admin/members?q=${member.wallet}`} icon={<ShieldCheck aria-hidden size={16} />}>{t("manage")}</LinkButton> : null;
+  const speaker = viewer.roles.admin && !member.roles.admin ? (
+    <SpeakerButton wallet={member.wallet} speaker={member.roles.speaker} texts={{ make: t("makeSpeaker"), take: t("takeSpeaker"), done: t("speakerDone"), failed: reasons("unavailable") }} />
+  ) : null;
   const edit = own ? <LinkButton href="/settings" icon={<Pencil aria-hidden size={16} />}>{t("edit")}</LinkButton> : null;
   return (
     <>
-      <PageHeader title={member.name} back={{ href: "/members", label: t("toMembers") }} actions={edit ?? manage} />
+      <PageHeader title={member.name} back={{ href: "/members", label: t("toMembers") }} actions={edit ?? <>{speaker}{manage}</>} />
       <div className="flex flex-col gap-10">
         <Card className="flex flex-col gap-4 sm:flex-row sm:items-center sm:gap-6">
           <Avatar wallet={member.wallet} size={96} />

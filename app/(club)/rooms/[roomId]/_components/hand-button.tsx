@@ -3,10 +3,11 @@ import { Hand, LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { forwardRef, useImperativeHandle } from "react";
 import { leaveStage, lowerHand, raiseHand } from "../../../../_player/room-api";
-import { queuePlace } from "../../../../_player/room-state";
+import { ownPlace } from "../../../../_player/room-state";
 import type { RoomDetailView } from "@/lib/rooms/schema";
 import { useAct } from "../../../_components/use-act";
 import { ControlButton } from "./control-button";
+import { useClock } from "./use-clock";
 
 export type HandButtonHandle = { press: () => void };
 
@@ -15,9 +16,10 @@ export const HandButton = forwardRef<HandButtonHandle, { detail: RoomDetailView;
   const t = useTranslations("room.hand");
   const { busy, act } = useAct();
   const { hand, onStage, role } = detail.me;
-  const place = queuePlace(detail.hands, memberId);
+  const now = useClock(15_000);
+  const { place, waitMinutes } = ownPlace(detail, memberId, now);
   const up = hand !== null;
-  const closed = detail.handsLocked && !up;
+  const closed = (detail.handsLocked || !detail.handsEnabled) && !up;
   const toggle = () => void act(() => (up ? lowerHand(detail.id) : raiseHand(detail.id)));
   useImperativeHandle(ref, () => ({ press: () => void (!onStage && !closed && toggle()) }));
   if (onStage) {
@@ -30,12 +32,12 @@ export const HandButton = forwardRef<HandButtonHandle, { detail: RoomDetailView;
       disabled={closed}
       tone={up ? "accent" : "plain"}
       icon={<Hand aria-hidden size={20} />}
-      word={closed ? t("closed") : up ? (place === null ? t("invited") : t("place", { place })) : t("raise")}
+      word={closed ? t("closed") : up ? (place === null ? t("invited") : t(waitMinutes > 0 ? "placeWait" : "place", { place, minutes: waitMinutes })) : t("raise")}
       short={up && place !== null ? t("placeShort", { place }) : t("short")}
       className="lg:min-w-40"
       aria-pressed={up}
       aria-keyshortcuts="H"
-      aria-label={closed ? t("closed") : up ? t("lower", { place: place ?? 1 }) : t("raise")}
+      aria-label={closed ? t("closed") : up ? t("lower", { place: place ?? 1, minutes: waitMinutes }) : t("raise")}
       onClick={toggle}
       data-testid="hand-toggle"
       data-state={hand?.state ?? "down"}

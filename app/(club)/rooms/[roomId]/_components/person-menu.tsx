@@ -1,12 +1,12 @@
 "use client";
-import { ArrowDownToLine, Ban, Ellipsis, HandHeart, MessageSquare, MessageSquareOff, MicOff, UserRoundMinus, UserRoundPlus, Volume2 } from "lucide-react";
+import { ArrowDownToLine, Ban, Ellipsis, HandHeart, MessageSquare, MessageSquareOff, MicOff, ShieldCheck, UserRoundMinus, UserRoundPlus, Volume2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { IconButton } from "../../../../_components/ui/icon-button";
 import { Menu, type MenuItem } from "../../../../_components/ui/menu";
 import { unmuteInChat } from "../../../../_player/chat-api";
 import { useChat } from "../../../../_player/chat-store";
-import { demote, inviteToStage, kickMember, muteMember } from "../../../../_player/room-api";
+import { demote, inviteToStage, kickMember, muteMember, setCohost } from "../../../../_player/room-api";
 import { useSession } from "../../../../_player/session-store";
 import type { SeatView } from "@/lib/rooms/schema";
 import { useAct } from "../../../_components/use-act";
@@ -16,7 +16,7 @@ import { useThank } from "./use-thank";
 import { VolumeDialog } from "./volume-dialog";
 
 /** What one may do about one person: everybody sets how loud they are, a moderator acts on all but the host. */
-export function PersonMenu({ seat, roomId, moderator }: { seat: SeatView; roomId: string; moderator: boolean }) {
+export function PersonMenu({ seat, roomId, moderator, runs = false }: { seat: SeatView; roomId: string; moderator: boolean; /** Whether the viewer may name cohosts. */ runs?: boolean }) {
   const t = useTranslations("room.acts");
   const { busy, act } = useAct();
   const chat = useTranslations("chat");
@@ -36,6 +36,9 @@ export function PersonMenu({ seat, roomId, moderator }: { seat: SeatView; roomId
       ]
     : [{ label: t("invite"), icon: <UserRoundPlus aria-hidden size={16} />, onSelect: () => void act(() => inviteToStage(roomId, id)) }];
   const kind: MenuItem[] = live && seat.onStage ? [{ label: chat("thanks.give"), icon: <HandHeart aria-hidden size={16} />, onSelect: thank }] : [];
+  const cohost: MenuItem[] = runs
+    ? [{ label: seat.role === "cohost" ? t("noCohost") : t("cohost"), icon: <ShieldCheck aria-hidden size={16} />, onSelect: () => void act(() => setCohost(roomId, id, seat.role !== "cohost")) }]
+    : [];
   const removal: MenuItem[] = [
     muted
       ? { label: chat("acts.unmute"), icon: <MessageSquare aria-hidden size={16} />, onSelect: () => void act(() => unmuteInChat(roomId, id)) }
@@ -45,7 +48,7 @@ export function PersonMenu({ seat, roomId, moderator }: { seat: SeatView; roomId
   ];
   return (
     <>
-      <Menu heading={name} groups={acts ? [[...kind, ...hearing], stage, removal] : [[...kind, ...hearing]]} trigger={<IconButton label={t("menu", { name })} busy={busy} icon={<Ellipsis aria-hidden size={20} />} data-testid={`person-menu-${id}`} />} />
+      <Menu heading={name} groups={acts ? [[...kind, ...hearing], [...stage, ...cohost], removal] : [[...kind, ...hearing]]} trigger={<IconButton label={t("menu", { name })} busy={busy} icon={<Ellipsis aria-hidden size={20} />} data-testid={`person-menu-${id}`} />} />
       {asking === "ban" ? <BanDialog roomId={roomId} memberId={id} name={name} onClose={() => setAsking(null)} /> : null}
       {asking === "mute" ? <ChatMuteDialog roomId={roomId} memberId={id} name={name} onClose={() => setAsking(null)} /> : null}
       {asking === "volume" ? <VolumeDialog memberId={id} name={name} onClose={() => setAsking(null)} /> : null}

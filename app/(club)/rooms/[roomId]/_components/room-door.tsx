@@ -2,6 +2,7 @@
 import { CalendarClock, LogIn, Settings2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { RoomCover } from "../../../../_components/room-cover";
 import { Avatar } from "../../../../_components/ui/avatar";
 import { Button } from "../../../../_components/ui/button";
 import { Card } from "../../../../_components/ui/card";
@@ -12,8 +13,10 @@ import { isOpen, splitSeats } from "../../../../_player/room-state";
 import type { Departure } from "../../../../_player/session-store";
 import type { RoomDetailView } from "@/lib/rooms/schema";
 import { LocalTime } from "../../../_components/local-time";
+import { RoomTags } from "../../_components/room-tags";
 import { DeviceSheet } from "./device-sheet";
 import { DoorActs } from "./door-acts";
+import { DoorPlan } from "./door-plan";
 
 type RoomDoorProps = { detail: RoomDetailView; runs: boolean; joining: boolean; departure: Departure | null; onJoin: (over: boolean) => void; onChanged: () => void };
 
@@ -31,13 +34,16 @@ export function RoomDoor({ detail, runs, joining, departure, onJoin, onChanged }
     <>
       <PageHeader title={detail.title} {...(detail.description ? { text: detail.description } : {})} back={{ href: "/rooms", label: t("back") }} />
       {news ? <p role="status" className="mb-4 rounded-card border border-warn/40 bg-warn/10 p-4 text-sm" data-testid="door-news">{news}</p> : null}
-      <Card pad="lg" className="flex flex-col gap-6">
+      <Card pad="none" className="overflow-hidden">
+        <RoomCover id={detail.id} cover={detail.cover} className="h-28 w-full" />
+        <div className="flex flex-col gap-6 p-6 sm:p-8">
         <div className="flex flex-wrap items-center gap-3">
           {detail.state === "live" ? <LiveTag label={t("live")} /> : <Tag>{t(`state.${detail.state}`)}</Tag>}
           {open ? <span className="text-sm text-muted" data-testid="live-count">{t("listeners", { count: detail.listeners })}</span> : null}
           {detail.state === "scheduled" && detail.scheduledAt ? (
             <span className="inline-flex items-center gap-2 text-sm"><CalendarClock aria-hidden size={16} className="text-muted" /><LocalTime iso={detail.scheduledAt} locale={locale} /></span>
           ) : null}
+          <RoomTags room={detail} category={t(`category.${detail.category}`)} locale={locale} />
         </div>
         <ul className="flex flex-wrap gap-4">
           {(stage.length > 0 ? stage.map((seat) => seat.person) : [detail.host]).map((person) => (
@@ -59,7 +65,9 @@ export function RoomDoor({ detail, runs, joining, departure, onJoin, onChanged }
           {open ? <Button size="lg" icon={<Settings2 aria-hidden size={20} />} onClick={() => setDevices(true)} data-testid="door-devices">{t("devices.door")}</Button> : null}
           <DoorActs detail={detail} runs={runs} onChanged={onChanged} />
         </div>
+        {detail.state === "scheduled" && detail.scheduledAt ? <DoorPlan detail={detail} scheduledAt={detail.scheduledAt} /> : null}
         <p className="text-sm text-muted">{elsewhere ? t("takeOverHint") : open ? t("joinHint") : detail.state === "scheduled" ? t("scheduledHint") : detail.state === "draft" ? t("draftHint") : t("endingText")}</p>
+        </div>
       </Card>
       <DeviceSheet open={devices} onClose={() => setDevices(false)} />
     </>

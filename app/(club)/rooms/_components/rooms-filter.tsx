@@ -1,0 +1,26 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { Field } from "../../../_components/ui/field";
+import { Select } from "../../../_components/ui/select";
+
+const ANY = "any";
+type Choice = { name: string; label: string; any: string; value: string; options: { value: string; label: string }[] };
+
+/** Narrows the lists of rooms. Each choice is part of the address, so that it can be shared and gone back to. */
+export function RoomsFilter({ choices }: { choices: Choice[] }) {
+  const router = useRouter();
+  const go = (name: string, value: string) => {
+    const next = choices.map((choice) => [choice.name, choice.name === name ? value : choice.value] as [string, string]);
+    const query = new URLSearchParams(next.filter(([, chosen]) => chosen !== "" && chosen !== ANY));
+    router.replace(query.size > 0 ? `/rooms?${query.toString()}` : "/rooms", { scroll: false });
+  };
+  return (
+    <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
+      {choices.map(({ name, label, any, value, options }) => (
+        <Field key={name} label={label} hideLabel>
+          {(control) => <Select {...control} value={value || ANY} onValueChange={(chosen) => go(name, chosen)} options={[{ value: ANY, label: any }, ...options]} />}
+        </Field>
+      ))}
+    </div>
+  );
+}
