@@ -6,7 +6,7 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findOrInstallBrowser } from "../local/browser";
 import { LOCAL_KEYS } from "../start/environment";
 import { runningClub } from "../start/running";
-import { percentile } from "./database";
+import { percentile } from "./percentile";
 import { openSession } from "./open-session";
 import { writeTone } from "./tone";
 

@@ -7,7 +7,7 @@ import { createVoiceRoom, deleteVoiceRoom, signVoiceToken } from "@/lib/platform
 import { startLiveKit } from "../local/livekit";
 import { fillEnvironment } from "../local/script-environment";
 import { ROOT } from "../start/place";
-import { percentile } from "./database";
+import { percentile } from "./percentile";
 
 /**
  * Usage: npm run bench:room [-- --listeners 50 --speakers 5 --seconds 30 --per-process 11]
