@@ -18,4 +18,6 @@ export const DEPTH = {
   outageSeconds: deep ? 60 : 2,
   /** Recipients of one message to everybody, and how often its sender is killed. */
   sending: deep ? { recipients: 10_000, kills: 20 } : { recipients: 150, kills: 1 },
+  /** Claims of places on one stage at once. */
+  stageClaims: deep ? 1_000 : 120,
 } as const;

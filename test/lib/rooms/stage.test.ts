@@ -21,6 +21,7 @@ import { readRoom } from "@/lib/rooms/read-room";
 import { findHandRow, findPlace, findRoomRow, findSeat, findStage, hands } from "@/lib/rooms/store";
 import { takeSeat } from "@/lib/rooms/take-seat";
 import { ledger } from "@/lib/xp/store";
+import { DEPTH } from "../../setup/depth";
 import { listen } from "../../setup/listen";
 import { ask, makeMember, type TestMember } from "../../setup/members";
 import { bringOnStage, faultOf, makeRoom, prepare, seat } from "./room-set";
@@ -210,10 +211,10 @@ describe("invite and accept", () => {
 });
 
 describe("races for the stage", () => {
-  test("behavior: 120 claims at once fill exactly the seven free places", async () => {
+  test("behavior: claims at once, however many, fill exactly the seven free places", async () => {
     const { roomId } = await makeRoom({ state: "lobby" });
     const room = present(await findRoomRow(roomId));
-    const claims = await Promise.allSettled(Array.from({ length: 120 }, (_, index) => claimPlace({ room, memberId: `m_${index}`, at: now() })));
+    const claims = await Promise.allSettled(Array.from({ length: DEPTH.stageClaims }, (_, index) => claimPlace({ room, memberId: `m_${index}`, at: now() })));
     expect(claims.filter((each) => each.status === "fulfilled")).toHaveLength(7);
     const places = await findStage(room);
     expect(places).toHaveLength(7);
