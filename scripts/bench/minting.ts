@@ -31,9 +31,10 @@ const PATIENCE_MS = 120_000;
 /** Serves the badges' pages and pictures, as the site does: without them nothing is final. */
 async function startSite() {
   const server = createServer((request, response) => {
-    const file = readMetadataFile({ collection: "badges", file: request.url?.split("/").at(-1) ?? "" });
-    response.writeHead(file ? 200 : 404, file ? { "Content-Type": file.type } : {});
-    response.end(file ? Buffer.from(file.body) : undefined);
+    void readMetadataFile({ collection: "badges", file: request.url?.split("/").at(-1) ?? "" }).then((file) => {
+      response.writeHead(file ? 200 : 404, file ? { "Content-Type": file.type } : {});
+      response.end(file ? Buffer.from(file.body) : undefined);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
