@@ -40,11 +40,11 @@ function hearReactions(roomId: string, events: Event[]): Promise<WebSocket> {
     socket.on("error", reject);
     socket.on("message", (raw) => {
       const { event, data } = JSON.parse(String(raw)) as { event: string; data?: string };
-      const payload = typeof data === "string" ? (JSON.parse(data) as { socket_id?: string; counts?: Record<string, number> }) : {};
+      const payload = typeof data === "string" ? (JSON.parse(data) as { at?: string; socket_id?: string; counts?: Record<string, number> }) : {};
       const channel = roomChannel(roomId);
       if (event === "pusher:connection_established") socket.send(JSON.stringify({ event: "pusher:subscribe", data: { channel, ...signChannel(payload.socket_id ?? "", channel) } }));
       if (event === "pusher_internal:subscription_succeeded") resolve(socket);
-      if (event === "reactions") events.push({ at: performance.now(), taps: Object.values(payload.counts ?? {}).reduce((sum, count) => sum + count, 0) });
+      if (event === "reactions") events.push({ at: Date.parse(payload.at ?? ""), taps: Object.values(payload.counts ?? {}).reduce((sum, count) => sum + count, 0) });
     });
   });
 }
@@ -82,7 +82,7 @@ try {
   const counted = events.reduce((sum, { taps }) => sum + taps, 0);
   const span = ((events.at(-1)?.at ?? 0) - (events[0]?.at ?? 0)) / 1000;
   const result = { tapsPerSecond: Math.round(tapped / seconds), eventsPerSecond: Math.round((Math.max(0, events.length - 1) / span) * 100) / 100, mostInOneSecond: most(events), tapped, counted };
-  // An event may reach us a little late and the next in time: five within one second of ours are four of the server's.
+  // By the time the server gave them: on a busy machine several arrive at once. The first and last of five may be a second apart by rounding.
   const passed = result.eventsPerSecond <= MOST_EVENTS_PER_SECOND && result.mostInOneSecond <= MOST_EVENTS_PER_SECOND + 1 && counted === tapped && result.tapsPerSecond >= rate * 0.95;
   console.log(`${servers.sources}; taps in ${processes} processes, ${took.toFixed(1)} s with their start`);
   console.table({ "taps a second": { measured: result.tapsPerSecond, bar: rate }, "events a second": { measured: result.eventsPerSecond, bar: `≤ ${MOST_EVENTS_PER_SECOND}` }, "taps counted": { measured: counted, bar: tapped } });
