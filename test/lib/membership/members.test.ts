@@ -160,9 +160,9 @@ describe("the rest of the panel", () => {
   });
 
   test("default: settings keep what is not changed, and the change is in the audit log", async () => {
-    expect(await (await callRoute(settings, { as: admin })).json()).toEqual({ name: "FOMO Voice Club", description: "", handsEnabled: true });
+    expect(await (await callRoute(settings, { as: admin })).json()).toEqual({ name: "FOMO Voice Club", description: "", handsEnabled: true, chatWords: [], chatLinks: true });
     const answer = await callRoute(changeSettings, { method: "PATCH", body: { description: "Rooms with a door." }, as: admin });
-    expect(await answer.json()).toEqual({ name: "FOMO Voice Club", description: "Rooms with a door.", handsEnabled: true });
+    expect(await answer.json()).toEqual({ name: "FOMO Voice Club", description: "Rooms with a door.", handsEnabled: true, chatWords: [], chatLinks: true });
     expect((await callRoute(changeSettings, { method: "PATCH", body: { name: "" }, as: admin })).status).toBe(422);
     expect((await callRoute(changeSettings, { method: "PATCH", body: { name: "Mine" }, as: ana })).status).toBe(403);
     const { items } = await (await callRoute(audit, { as: admin })).json();
