@@ -62,7 +62,7 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("Content-Security-Policy", value);
   response.headers.set("X-Content-Type-Options", "nosniff");
   response.headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
-  response.headers.set("Permissions-Policy", "microphone=(self), camera=(), geolocation=()");
+  response.headers.set("Permissions-Policy", "microphone=(self), camera=(self), display-capture=(self), geolocation=()");
   response.headers.set("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
   if (env().APP_URL.startsWith("https://")) response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   return response;

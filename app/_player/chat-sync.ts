@@ -67,6 +67,14 @@ export async function catchUp(): Promise<void> {
   }
 }
 
+/** Looks at the newest page again: what was changed or deleted while no event could be heard has no new number. */
+export async function recheckNewest(): Promise<void> {
+  const roomId = chatRoom();
+  if (!roomId || !readChat().loaded) return;
+  const page = await fetchMessages(roomId, {}).catch(() => null);
+  if (page && chatRoom() === roomId) take(page.items, false);
+}
+
 /** Fetches the page before the oldest message held. */
 export async function loadOlder(): Promise<void> {
   const roomId = chatRoom();

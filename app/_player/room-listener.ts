@@ -2,11 +2,11 @@ import { chatEvents, chatMemberEvents } from "@/lib/chat/schema";
 import { memberEvents, roomEvents } from "@/lib/rooms/schema";
 import { listen, listenToMember, type RealtimeConfig, watchRealtime } from "../_realtime/connection";
 import { sendWaiting } from "./chat-send";
-import { catchUp, hearDeletion, hearEdit, hearKept, hearMessage, hearMute, refreshKept } from "./chat-sync";
+import { catchUp, hearDeletion, hearEdit, hearKept, hearMessage, hearMute, recheckNewest, refreshKept } from "./chat-sync";
 import { hearReactions } from "./reaction-stream";
 import { fetchRoom } from "./room-api";
 import { applyHands, applyStage, isOver } from "./room-state";
-import { pageDevice } from "./seat-memory";
+import { pageDevice, rememberMicrophone } from "./seat-memory";
 import { type Departure, patchSession, readSession } from "./session-store";
 import { hearThanks } from "./thanks-toast";
 
@@ -18,9 +18,6 @@ const AWAY_REFRESH_MS = 4_000;
 
 type HearRoom = { roomId: string; memberId: string; config: RealtimeConfig; onGone: (why: Departure) => void; onLive: () => void };
 
-/** The room is ending: whoever stays in the sound is cut off in a moment, whoever goes now hears no crack. */
-const leaveSound = (): void => void import("./voice").then(({ disconnectVoice }) => disconnectVoice()).then(() => patchSession({ voice: "off", mic: "none" }));
-
 /** Keeps the session's picture of a room true: events change it at once, a fetch soon after settles it. */
 export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom): () => void {
   let stopped = false;
@@ -30,6 +27,14 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
   const stops: (() => void)[] = [];
   const hold = (opening: Promise<() => void>) =>
     void opening.then((stop) => (stopped ? stop() : stops.push(stop))).catch(() => patchSession({ realtime: "away" }));
+
+  /** The room is ending: whoever stays in the sound is cut off in a moment, whoever goes now hears no crack. */
+  const leaveSound = () =>
+    void import("./voice").then(async ({ disconnectVoice }) => {
+      if (stopped) return;
+      await disconnectVoice();
+      if (!stopped) patchSession({ voice: "off", mic: "none" });
+    });
 
   async function refresh(): Promise<void> {
     try {
@@ -62,7 +67,7 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
       channel: `private-room-${roomId}`,
       events: { ...roomEvents, ...chatEvents },
       onSubscribed: () => {
-        void catchUp();
+        void catchUp().then(recheckNewest);
         void refreshKept();
         sendWaiting();
         void refresh();
@@ -91,8 +96,10 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
           if (more) refreshSoon();
         },
         moderation: ({ action, memberId: on }) => {
-          if (on === memberId && (action === "kick" || action === "ban")) onGone("kicked");
-          else refreshSoon();
+          if (on === memberId && (action === "kick" || action === "ban")) return onGone("kicked");
+          // Also when the sound is cut just now: it comes back with the microphone closed.
+          if (on === memberId && (action === "mute" || action === "demote")) rememberMicrophone(false);
+          refreshSoon();
         },
         "message.created": ({ message }) => hearMessage(message),
         "message.edited": ({ message }) => hearEdit(message),

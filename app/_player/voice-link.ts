@@ -3,7 +3,7 @@ import { RequestError } from "../_http/request";
 import { readAudioChoices } from "./audio-choices";
 import { fetchRoom, takeSeat } from "./room-api";
 import { isOver } from "./room-state";
-import { wasMicrophoneOpen } from "./seat-memory";
+import { rememberMicrophone, wasMicrophoneOpen } from "./seat-memory";
 import { type Departure, patchSession, readSession } from "./session-store";
 
 /** About ten minutes. */
@@ -16,6 +16,9 @@ async function connect({ url, token, microphoneOpen }: { url: string; token: str
   const { connectVoice } = await import("./voice");
   if (!link.isCurrent()) return;
   await connectVoice({ url, token, onGone: (why) => link.isCurrent() && (why === "lost" || why === "left" ? void resumeSound(link) : link.onGone(why)) });
+  if (!link.isCurrent()) return;
+  // Taken off the stage during a cut: the microphone opens again only by the member's own act.
+  if (readSession().mic === "none") rememberMicrophone(false);
   if (!microphoneOpen || readAudioChoices().pushToTalk || !link.isCurrent() || readSession().mic !== "off") return;
   const { setMicrophone } = await import("./voice-controls");
   await setMicrophone(true);
@@ -26,11 +29,12 @@ async function connect({ url, token, microphoneOpen }: { url: string; token: str
 export async function connectSound(link: Link, given?: TokenView): Promise<void> {
   const { voice } = readSession();
   if (voice !== "off" && voice !== "lost") return;
-  const seat = given ?? (await takeSeat(link.roomId).catch(() => null));
-  if (!link.isCurrent() || !seat) return;
-  const { url, token } = seat;
-  if (!url || !token) return patchSession({ voice: "off" });
+  // Said before the first wait: a second call meanwhile must not cut this one.
   patchSession({ voice: "connecting" });
+  const seat = given ?? (await takeSeat(link.roomId).catch(() => null));
+  if (!link.isCurrent()) return;
+  if (!seat?.url || !seat.token) return patchSession({ voice: "off" });
+  const { url, token } = seat;
   try {
     await connect({ url, token, microphoneOpen: seat.microphoneOpen || wasMicrophoneOpen() }, link);
   } catch {
@@ -61,7 +65,7 @@ async function resumeSound(link: Link): Promise<void> {
 export async function whyRefused(roomId: string, { reason, status }: RequestError): Promise<Departure> {
   if (reason === "seated_elsewhere") return "elsewhere";
   const detail = status === 409 ? await fetchRoom(roomId).catch(() => null) : null;
-  return detail && isOver(detail.state) ? "ended" : "refused";
+  return detail && (detail.state === "ending" || isOver(detail.state)) ? "ended" : "refused";
 }
 
 const pauseOrOnline = (ms: number): Promise<void> =>

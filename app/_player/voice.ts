@@ -63,9 +63,11 @@ function showQuality(participant: Participant, quality: ConnectionQuality): void
 }
 
 function wire(current: Room, onGone: VoiceOptions["onGone"]): void {
+  const isVoice = ({ source }: { source: Track.Source }) => source === Track.Source.Microphone;
   const own = (publication: TrackPublication, participant: Participant) => {
     showOpenMics(current);
-    if (participant !== current.localParticipant) return;
+    // Pictures and the sound of a shared screen are no voice: neither ring nor button is theirs.
+    if (participant !== current.localParticipant || !isVoice(publication)) return;
     showMic(current);
     if (publication.isMuted) unfollowLevel(participant);
     else followLevel(participant, publication.track);
@@ -81,12 +83,13 @@ function wire(current: Room, onGone: VoiceOptions["onGone"]): void {
       speakerBox().append(track.attach());
       const volume = readAudioChoices().volumes[participant.identity];
       if (volume !== undefined) participant.setVolume(volume);
-      followLevel(participant, track);
+      if (isVoice(track)) followLevel(participant, track);
       showOpenMics(current);
     })
     .on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack, _publication, participant) => {
+      if (track.kind !== Track.Kind.Audio) return;
       for (const element of track.detach()) element.remove();
-      unfollowLevel(participant);
+      if (isVoice(track)) unfollowLevel(participant);
       showOpenMics(current);
     })
     .on(RoomEvent.ParticipantDisconnected, (participant) => {
@@ -95,7 +98,7 @@ function wire(current: Room, onGone: VoiceOptions["onGone"]): void {
     })
     .on(RoomEvent.TrackMuted, (publication, participant) => {
       // Our own button sets "starting" or "off" first: a mute out of "on" came from a moderator.
-      if (participant === current.localParticipant && readSession().mic === "on") {
+      if (participant === current.localParticipant && isVoice(publication) && readSession().mic === "on") {
         rememberMicrophone(false);
         patchSession({ mutedByModerator: true });
       }
@@ -103,8 +106,8 @@ function wire(current: Room, onGone: VoiceOptions["onGone"]): void {
     })
     .on(RoomEvent.TrackUnmuted, own)
     .on(RoomEvent.LocalTrackPublished, (publication, participant) => own(publication, participant))
-    .on(RoomEvent.LocalTrackUnpublished, (_publication, participant) => {
-      unfollowLevel(participant);
+    .on(RoomEvent.LocalTrackUnpublished, (publication, participant) => {
+      if (isVoice(publication)) unfollowLevel(participant);
       showMic(current);
     })
     .on(RoomEvent.ParticipantPermissionsChanged, (_before, participant) => {

@@ -5,10 +5,10 @@ import { ClubError } from "@/lib/platform/errors";
 import { requireSeat } from "@/lib/rooms/require-seat";
 import { type Actor, canModerate } from "@/lib/rooms/rules";
 import { checkText, findMentions, refuseMuted } from "./check-words";
-import { publishMessage } from "./publish-chat";
+import { publishChat, publishMessage } from "./publish-chat";
 import { isOwnChangeOpen } from "./rules";
 import type { editMessageInput, MessageView } from "./schema";
-import { chats, messageId, type MessageRow, messages } from "./store";
+import { changeChat, chats, messageId, type MessageRow, messages } from "./store";
 import { viewMessages } from "./view-message";
 
 type EditMessage = { roomId: string; seq: number; actor: Actor } & z.input<typeof editMessageInput>;
@@ -40,6 +40,9 @@ export async function editMessage(edit: EditMessage): Promise<MessageView> {
   if (!after) throw new ClubError("not_found", "There is no such message.", { reason: "no_message" });
   const [view] = await viewMessages([after]);
   if (!view) throw new ClubError("internal", "A message has no view.");
-  if (after !== row) await publishMessage({ event: "message.edited", roomId, message: { ...view, seq } });
+  if (after === row) return view;
+  await publishMessage({ event: "message.edited", roomId, message: { ...view, seq } });
+  const pinned = await changeChat(roomId, { $set: { pinnedSeq: seq } }, { pinnedSeq: seq });
+  if (pinned) await publishChat(pinned);
   return view;
 }

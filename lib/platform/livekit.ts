@@ -85,7 +85,7 @@ export async function removeVoiceParticipant(options: { roomId: string; memberId
 export async function muteVoiceParticipant(options: { roomId: string; memberId: string }): Promise<void> {
   const participant = await tolerateMissing(service().getParticipant(options.roomId, options.memberId));
   for (const track of participant?.tracks ?? [])
-    if (!track.muted) await tolerateMissing(service().mutePublishedTrack(options.roomId, options.memberId, track.sid, true));
+    if (!track.muted && track.source === TrackSource.MICROPHONE) await tolerateMissing(service().mutePublishedTrack(options.roomId, options.memberId, track.sid, true));
 }
 
 /** Whether a participant has an open microphone now; false when nobody with that id is connected. */

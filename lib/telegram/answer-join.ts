@@ -1,5 +1,4 @@
 import { now } from "@/lib/platform/clock";
-import { env } from "@/lib/platform/env";
 import { type Locale, translator } from "@/lib/platform/i18n";
 import { log } from "@/lib/platform/log";
 import { sendOnce, telegramApi } from "@/lib/platform/telegram-api";
@@ -44,8 +43,8 @@ async function lead({ locale, userChatId, queryId }: Request, verdict: Verdict):
   const path = verdict === "not_linked" ? "/settings" : "/join";
   const text = verdict === "unknown" ? t("telegram.doorAway") : verdict === "not_linked" ? t("telegram.doorLink", { url: clubUrl(path) }) : t("telegram.doorPass", { url: clubUrl(path) });
   if (queryId) {
-    // Left to be decided later; Telegram wants an answer in ten seconds, and the Mini App needs a public address.
-    const answer = env().APP_URL.startsWith("https://") && verdict !== "unknown" ? telegramApi().raw.sendChatJoinRequestWebApp({ chat_join_request_query_id: queryId, web_app_url: clubUrl("/tg") }) : telegramApi().raw.answerChatJoinRequestQuery({ chat_join_request_query_id: queryId, result: "queue" });
+    // Left to be decided later: Telegram wants an answer in ten seconds, and the message below leads on.
+    const answer = telegramApi().raw.answerChatJoinRequestQuery({ chat_join_request_query_id: queryId, result: "queue" });
     await answer.catch((error: unknown) => log("door").warn({ err: error }, "a join query was not answered"));
   }
   const url = verdict === "unknown" ? null : clubLink(path);

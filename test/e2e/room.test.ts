@@ -43,7 +43,6 @@ const post = (page: Page, path: string, body?: object) =>
   page.evaluate(async ([to, json]) => (await (await fetch(to as string, { method: "POST", headers: { "content-type": "application/json" }, ...(json ? { body: JSON.stringify(json) } : {}) })).json()) as { id: string }, [path, body] as const);
 const mic = (page: Page) => page.getByTestId("mic-toggle").getAttribute("data-state");
 const micIs = (page: Page, state: string, timeout = 15_000) => expect.poll(() => mic(page), { timeout, interval: 50 }).toBe(state);
-const inside = (page: Page) => page.getByTestId("mic-toggle").waitFor();
 const detail = (page: Page) => page.evaluate(async (id) => (await (await fetch(`/api/rooms/${id}`)).json()) as { state: string; listeners: number; seats: { person: { id: string }; since: string }[] }, roomId);
 /** Waits until a page has heard somebody speak after now. */
 async function hears(page: Page, timeout = 15_000): Promise<void> {
@@ -64,7 +63,7 @@ describe("a room from door to end", () => {
     ({ id: roomId } = await post(host, "/api/rooms", { title: TITLE }));
     await post(host, `/api/rooms/${roomId}/start`);
     await host.goto(`${club.url}/rooms/${roomId}#join`);
-    await inside(host);
+    await micIs(host, "off");
     await host.keyboard.press("m");
     await micIs(host, "on");
     await desk.goto(`${club.url}/rooms/${roomId}`);

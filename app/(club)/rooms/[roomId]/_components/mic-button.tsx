@@ -48,7 +48,6 @@ export function MicButton() {
       short={on ? t("live") : off.short}
       aria-pressed={on}
       aria-keyshortcuts={hold ? "Space" : "M"}
-      aria-label={label}
       title={label}
       {...(hold ? HOLD_HANDLERS : { onClick: () => void toggleMic() })}
       data-testid="mic-toggle"
