@@ -3,7 +3,7 @@ import { readContract } from "wagmi/actions";
 import { amountText, shortfall } from "@/lib/membership/pass-rules";
 import type { PlanView } from "@/lib/membership/schema";
 import { ChainFault } from "@/lib/platform/chain-errors";
-import { sendCall } from "./send-call";
+import { sendCall, simulateCall } from "./send-call";
 import type { ConnectedWallet } from "./wallet-bridge";
 import type { WalletSettings } from "./wallet-settings";
 
@@ -29,17 +29,16 @@ export async function requireToken({ wallet, settings, token, amount }: Omit<App
 }
 
 /**
- * Lets the club take exactly `amount` of a token, by one transaction, unless it may take that much already.
+ * Lets the club take exactly `amount` of a token, unless it may take that much already: by one transaction, or by two
+ * where the token changes an approval only by way of zero.
  * @throws what `faultText` explains
  */
 export async function approveToken({ wallet, settings, token, amount, onStep }: Approve): Promise<void> {
-  if ((await readAllowance({ wallet, settings, token })) >= amount) return;
-  await sendCall({
-    wallet,
-    settings,
-    to: { abi: approveAbi, address: addressOf(token) },
-    functionName: "approve",
-    args: [settings.membership, amount],
-    onStep: (at) => onStep(at.step === "block" ? { step: "approveBlock", hash: at.hash } : at.step === "wallet" ? { step: "approve" } : at),
-  });
+  const have = await readAllowance({ wallet, settings, token });
+  if (have >= amount) return;
+  const call = (value: bigint) => ({ wallet, settings, to: { abi: approveAbi, address: addressOf(token) }, functionName: "approve" as const, args: [settings.membership, value] as const });
+  const approve = (value: bigint) =>
+    sendCall({ ...call(value), onStep: (at) => onStep(at.step === "block" ? { step: "approveBlock", hash: at.hash } : at.step === "wallet" ? { step: "approve" } : at) });
+  if (have > 0n && !(await simulateCall(call(amount)).then(() => true, () => false))) await approve(0n);
+  await approve(amount);
 }

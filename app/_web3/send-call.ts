@@ -77,7 +77,9 @@ export async function sendCall<A extends Abi, N extends WriteName<A>>({ onStep, 
   onStep({ step: "wallet", fee });
   const hash = await writeContract(config, request);
   onStep({ step: "block", hash });
-  const receipt = await waitForTransactionReceipt(config, { hash, timeout: RECEIPT_TIMEOUT_MS });
-  if (receipt.status !== "success") throw new ChainFault("reverted", {}, hash);
+  let replaced = false;
+  // Sped up in the wallet it is the same transaction; cancelled there, another one succeeds in its place.
+  const receipt = await waitForTransactionReceipt(config, { hash, timeout: RECEIPT_TIMEOUT_MS, onReplaced: ({ reason }) => void (replaced = reason !== "repriced") });
+  if (replaced || receipt.status !== "success") throw new ChainFault("reverted", {}, receipt.transactionHash);
   return receipt;
 }

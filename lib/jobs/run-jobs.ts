@@ -1,7 +1,7 @@
 import { ZodError } from "zod";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
-import { log } from "@/lib/platform/log";
+import { log, scrub } from "@/lib/platform/log";
 import { counters } from "@/lib/platform/metrics";
 import { leaseDueJob, leaseOrphanedJob } from "./lease-job";
 import { handlers } from "./registry";
@@ -20,7 +20,7 @@ const isHopeless = (error: unknown): boolean =>
 /** The pause in ms that whoever refused has asked for. */
 const askedPause = (error: unknown): number => (error instanceof ClubError && error.retryAfter ? error.retryAfter * 1000 : 0);
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
+const wordsOf = (error: unknown): string => scrub(error instanceof Error ? error.message : String(error)).slice(0, 500);
 
 type RunJobs = {
   /** Names this process in the lease. */

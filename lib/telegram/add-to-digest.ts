@@ -29,7 +29,7 @@ export async function addToDigest({ link, settings, day, line, dueAt }: { link: 
   const short = fitText(line.replace(/\s*\n\s*/g, " · "), LONGEST_LINE);
   const add = { $addToSet: { lines: short }, $inc: { ver: 1 } };
   for (let n = 1; n <= MOST_A_DAY; n += 1) {
-    const _id = `digest:${day}:${n}:${link._id}`;
+    const _id = `digest:${day}:${n}:${link._id}:${link.telegramId}`;
     if ((await telegramNotices().updateOne({ _id, state: { $in: ["ready", "sending"] } }, add)).matchedCount === 1) return;
     if ((await telegramNotices().updateOne({ _id, state: "sent" }, { ...add, $set: { state: "ready", dueAt } })).matchedCount === 1) return;
     const text = translator(link.locale, settings.timeZone)("telegram.digest");

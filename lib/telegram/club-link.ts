@@ -5,9 +5,12 @@ import { env } from "@/lib/platform/env";
  * leads to this machine, so on one machine only the fake Telegram shows such buttons.
  */
 export function clubLink(path: string): string | null {
-  const { APP_URL, TELEGRAM_API_ROOT } = env();
-  return APP_URL.startsWith("https://") || TELEGRAM_API_ROOT ? new URL(path, APP_URL).href : null;
+  const url = clubUrl(path);
+  return isShown(url) ? url : null;
 }
+
+/** Whether Telegram shows a button that leads there. */
+export const isShown = (url: string): boolean => url.startsWith("https://") || Boolean(env().TELEGRAM_API_ROOT);
 
 /** The same as a text, which may always be sent. */
 export const clubUrl = (path: string): string => new URL(path, env().APP_URL).href;

@@ -4,7 +4,7 @@ import { now } from "@/lib/platform/clock";
 import { type SendOutcome, sendOnce } from "@/lib/platform/telegram-api";
 import { digestText } from "./add-to-digest";
 import { markBlocked } from "./find-link";
-import { type NoticeRow, telegramNotices } from "./store";
+import { type NoticeRow, telegramLinks, telegramNotices } from "./store";
 
 const PHOTO_TIMEOUT_MS = 5_000;
 /** What an edit is refused for although the text stands there already, or because there is nothing left to edit. */
@@ -27,6 +27,11 @@ async function messageToEdit(row: NoticeRow): Promise<{ messageId: number; photo
   if (!row.follows) return null;
   const earlier = await telegramNotices().findOne({ _id: row.follows, state: "sent" });
   return earlier?.messageId && earlier.chatId === row.chatId ? { messageId: earlier.messageId, photo: earlier.photo !== null } : null;
+}
+
+/** Whether the member's Telegram is another one by now: what was written for the old one is not told to it. */
+async function isLinkGone({ memberId, chatId }: NoticeRow): Promise<boolean> {
+  return memberId !== null && (await telegramLinks().findOne({ _id: memberId }))?.telegramId !== chatId;
 }
 
 async function send(row: NoticeRow): Promise<SendOutcome> {
@@ -60,9 +65,13 @@ export async function claimNotice({ id, fence }: { id: string; fence: number }):
  * @returns the seconds that Telegram asks to wait, or 0
  */
 export async function deliverNotice({ row }: { row: NoticeRow }): Promise<number> {
-  const outcome = await send(row);
   const settle = (fields: Partial<NoticeRow>, ver?: number) =>
     telegramNotices().updateOne({ _id: row._id, fence: row.fence, state: { $in: ["sending", "unknown"] }, ...(ver === undefined ? {} : { ver }) }, { $set: { ...fields, at: now() } });
+  if (await isLinkGone(row)) {
+    await settle({ state: "skipped", error: "not linked" });
+    return 0;
+  }
+  const outcome = await send(row);
   if (outcome.state === "limited") {
     await settle({ state: "ready" });
     return outcome.retryAfter;

@@ -1,5 +1,6 @@
 import type { Locale, translator } from "@/lib/platform/i18n";
 import { isDuplicateKey } from "@/lib/platform/mongo";
+import { isShown } from "./club-link";
 import { CAPTION_MAX, fitText, isUrgent } from "./rules";
 import type { NoticeKind } from "./schema";
 import { type NoticeRow, telegramNotices } from "./store";
@@ -28,7 +29,7 @@ export function readyRow(options: Pick<NoticeRow, "_id" | "memberId" | "chatId" 
     ...rest,
     text: fitText(text, photo ? CAPTION_MAX : undefined),
     lines: lines ?? null,
-    button: button ?? null,
+    button: button && isShown(button.url) ? button : null,
     photo: photo ?? null,
     follows: follows ?? null,
     state: "ready",

@@ -14,10 +14,13 @@ const MOST = 2_000;
 /** True while the door only reports whom it would warn and remove. So it begins: an admin switches removing on. */
 export const isDryRun = async (): Promise<boolean> => (await telegramDoor().findOne({ _id: "door" }))?.dryRun ?? true;
 
+/** The ban that removes somebody ends by itself if lifting it fails; Telegram takes less than 30 s for ever. */
+const BAN_SECONDS = 60;
+
 /** Removes somebody who may come back with a new request: out, and the ban that does it lifted at once. */
 async function remove(row: RosterRow): Promise<boolean> {
   try {
-    await telegramApi().banChatMember(row.chatId, row.telegramId);
+    await telegramApi().banChatMember(row.chatId, row.telegramId, { until_date: Math.floor(now().getTime() / 1000) + BAN_SECONDS });
     await telegramApi().unbanChatMember(row.chatId, row.telegramId, { only_if_banned: true });
   } catch (error) {
     log("door").warn({ err: error, telegramId: row.telegramId }, "somebody could not be removed");

@@ -2,7 +2,7 @@ import { closeDatabase, createDeclaredIndexes, database } from "@/lib/platform/m
 import { now } from "@/lib/platform/clock";
 import { readyRow } from "@/lib/telegram/notice-row";
 import { createSender } from "@/lib/telegram/run-sender";
-import { telegramNotices } from "@/lib/telegram/store";
+import { telegramLinks, telegramNotices } from "@/lib/telegram/store";
 import { startFakeTelegram } from "../local/fake-telegram";
 import { startBenchServers } from "./database";
 import { percentile } from "./percentile";
@@ -21,6 +21,7 @@ const telegram = await startFakeTelegram({ dataDir, runDir: `${dataDir}/bench/fa
 try {
   Object.assign(process.env, telegram.env);
   await createDeclaredIndexes();
+  await telegramLinks().insertMany(Array.from({ length: MESSAGES }, (_, n) => ({ _id: `m_${n}`, telegramId: n + 1, telegramName: "@x", locale: "en" as const, since: now(), blockedAt: null })));
   const rows = Array.from({ length: MESSAGES }, (_, n) => readyRow({ _id: `bench:m_${n}`, memberId: `m_${n}`, chatId: n + 1, kind: "room_live", text: `Live now ${n}`, at: now() }));
   await telegramNotices().insertMany(rows);
   const sender = createSender({ owner: "bench" });

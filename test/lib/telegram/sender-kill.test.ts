@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { now, shiftClock } from "@/lib/platform/clock";
 import { closeDatabase, createDeclaredIndexes, database } from "@/lib/platform/mongo";
 import { insertNotice, readyRow } from "@/lib/telegram/notice-row";
 import { createSender } from "@/lib/telegram/run-sender";
-import { telegramNotices, telegramSenders } from "@/lib/telegram/store";
+import { telegramLinks, telegramNotices, telegramSenders } from "@/lib/telegram/store";
 import { FakeTelegram } from "../../fakes/telegram-server";
 import { DEPTH } from "../../setup/depth";
 
@@ -21,15 +21,11 @@ afterAll(async () => {
 const startChild = (): ChildProcess =>
   spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "test/lib/telegram/sender-child.ts", String(RATE)], { env: process.env, stdio: ["ignore", "ignore", "inherit"] });
 
-/** Waits until so many messages have arrived at Telegram; the fake says so after each. */
+const PATIENCE_MS = 60_000;
+
+/** Waits until so many messages have arrived at Telegram. */
 const untilSent = (fake: FakeTelegram, count: number): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setInterval(() => {
-      if (fake.world.messages.length < count) return;
-      clearInterval(timer);
-      resolve();
-    }, 2);
-  });
+  vi.waitUntil(() => fake.world.messages.length >= count, { timeout: PATIENCE_MS, interval: 2 }).then(() => undefined);
 
 test("behavior: senders killed in the middle of their work deliver nothing twice and lose nothing but what was in hand", { timeout: 600_000 }, async () => {
   fake = await FakeTelegram.start();
@@ -38,6 +34,8 @@ test("behavior: senders killed in the middle of their work deliver nothing twice
   await createDeclaredIndexes();
   const { recipients, kills } = DEPTH.sending;
   const rows = Array.from({ length: recipients }, (_, n) => readyRow({ _id: `campaign:m_${n}`, memberId: `m_${n}`, chatId: n + 1, kind: "room_live", text: `to ${n}`, at: now() }));
+  const links = rows.map(({ memberId, chatId }) => ({ _id: memberId ?? "", telegramId: chatId, telegramName: "@x", locale: "en" as const, since: now(), blockedAt: null }));
+  for (let from = 0; from < rows.length; from += 1_000) await telegramLinks().insertMany(links.slice(from, from + 1_000));
   for (let from = 0; from < rows.length; from += 1_000) await telegramNotices().insertMany(rows.slice(from, from + 1_000));
   for (let kill = 1; kill <= kills; kill += 1) {
     const child = startChild();

@@ -22,6 +22,12 @@ export function AutoRenewDialog({ plans, first, onClose, onYes }: { plans: Shown
   const text = (amount: bigint) => amountText({ amount, decimals: plan.decimals, round: "up" });
   const [typed, setTyped] = useState(text(BigInt(first.plan.price)));
   const [approvals, setApprovals] = useState<Approvals>("3");
+  const choose = (id: string) => {
+    setPlanId(id);
+    // Another plan may have another token: an amount of the one says nothing about the other.
+    const next = plans.find((shown) => String(shown.plan.id) === id)?.plan;
+    if (next) setTyped(amountText({ amount: BigInt(next.price), decimals: next.decimals, round: "up" }));
+  };
   const cap = parseAmount(typed, plan.decimals);
   const low = cap === null || cap < BigInt(plan.price);
   const total = low ? "" : `${text(cap * BigInt(approvals))} ${plan.symbol}`;
@@ -47,7 +53,7 @@ export function AutoRenewDialog({ plans, first, onClose, onYes }: { plans: Shown
       <form id="auto-renew" onSubmit={submit} noValidate className="flex flex-col gap-4">
         {plans.length > 1 ? (
           <Field label={t("plan")}>
-            {(control) => <Select {...control} value={planId} onValueChange={setPlanId} options={plans.map((shown) => ({ value: String(shown.plan.id), label: `${shown.name} · ${shown.price}` }))} />}
+            {(control) => <Select {...control} value={planId} onValueChange={choose} options={plans.map((shown) => ({ value: String(shown.plan.id), label: `${shown.name} · ${shown.price}` }))} />}
           </Field>
         ) : null}
         <Field label={t("cap", { symbol: plan.symbol })} hint={t("capHint")} {...(low ? { error: t("capLow", { price: `${text(BigInt(plan.price))} ${plan.symbol}` }) } : {})}>
