@@ -14,14 +14,26 @@ export async function hasFreePlace({ room, memberId }: { room: RoomRow; memberId
   return slotsFor(room, memberId).some((slot) => !taken.has(slotId(room._id, slot)));
 }
 
+/** Takes the host's slot from whoever kept it from before the room was given away: a crash in between, a late entering. */
+async function clearHostSlot(roomId: string, hostId: string, at: Date): Promise<void> {
+  const kept = await stage().findOne({ _id: slotId(roomId, 0), memberId: { $ne: hostId } });
+  if (!kept) return;
+  // Once more: who asks may be the host so far, by a room read before it was given away.
+  const room = await findRoomRow(roomId);
+  if (room?.hostId !== hostId) return;
+  await keepTurn({ room, place: kept, at });
+  await stage().deleteOne({ _id: kept._id, memberId: kept.memberId });
+}
+
 /**
  * Claims a place on stage by inserting its slot: however many try at once, a slot goes to one. Somebody who has a place
- * keeps it. The caller gives a `fresh` place back when what it was claimed for does not happen.
+ * keeps it, and the host's goes to nobody but the host. The caller gives a `fresh` place back when what it was claimed for does not happen.
  * @throws ClubError conflict (`stage_full`)
  */
 export async function claimPlace({ room, memberId, at }: { room: RoomRow; memberId: string; at: Date }): Promise<{ place: StageRow; fresh: boolean }> {
   const had = await findPlace(room._id, memberId);
   if (had) return { place: had, fresh: false };
+  if (memberId === room.hostId) await clearHostSlot(room._id, memberId, at);
   const taken = new Set((await findStage(room)).map((row) => row._id));
   for (const slot of slotsFor(room, memberId)) {
     const place: StageRow = { _id: slotId(room._id, slot), roomId: room._id, memberId, since: at };

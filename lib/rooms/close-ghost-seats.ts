@@ -2,10 +2,10 @@ import { ParticipantInfo_State } from "livekit-server-sdk";
 import { now } from "@/lib/platform/clock";
 import { listVoiceParticipants } from "@/lib/platform/livekit";
 import { log } from "@/lib/platform/log";
-import { isOpen, UNSEEN_MS, UNSEEN_SILENT_MS } from "./rules";
+import { isOpen } from "./rules";
 import { activeRoomIds, findRoomRows, findSeats, type RoomRow, type SeatRow, seats } from "./store";
 import { takeOut } from "./take-out";
-import { isSounding } from "./voice-room";
+import { isSounding, patienceOf } from "./voice-room";
 
 /** Longer without a look and this process was not watching: what it missed is no evidence against anybody. */
 const LONGEST_GAP_MS = 15_000;
@@ -39,12 +39,12 @@ async function sweep(room: RoomRow): Promise<void> {
   const open = await findSeats(room);
   const heard = open.filter((seat) => listed.has(seat.memberId)).map((seat) => seat._id);
   if (heard.length > 0) await seats().updateMany({ _id: { $in: heard }, endedAt: null }, { $max: { seenAt: at } });
-  const patience = sounding ? UNSEEN_MS : UNSEEN_SILENT_MS;
+  const patience = patienceOf(room, at);
   if (watchedFor(room._id, at.getTime()) < patience) return;
   const unseen = (seat: SeatRow) => Boolean(seat.device) && !listed.has(seat.memberId) && at.getTime() - seat.seenAt.getTime() >= patience;
   for (const seat of open) {
     // Once more, guarded: its page may have spoken since the list was read.
-    if (unseen(seat) && (await seats().findOne({ _id: seat._id, device: seat.device, seenAt: seat.seenAt }))) await takeOut({ roomId: room._id, memberId: seat.memberId, at });
+    if (unseen(seat) && (await seats().findOne({ _id: seat._id, device: seat.device, seenAt: seat.seenAt }))) await takeOut({ roomId: room._id, memberId: seat.memberId, at, device: seat.device });
   }
 }
 

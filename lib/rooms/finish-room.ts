@@ -3,6 +3,7 @@ import { closeAttendance } from "./attendance-close";
 import { keepTurn } from "./keep-turn";
 import { moveRoom } from "./move-room";
 import { payHands } from "./pay-hand";
+import { payThanks } from "./pay-thanks";
 import { clearRoom, findStage, type RoomRow } from "./store";
 import { drainVoiceRoom, dropVoiceRoom } from "./voice-room";
 
@@ -17,6 +18,7 @@ export async function finishRoom({ room }: { room: RoomRow }): Promise<RoomRow> 
   for (const place of await findStage(room)) await keepTurn({ room, place, at });
   await clearRoom(room, at);
   await payHands({ room });
+  await payThanks({ room });
   await closeAttendance({ roomId: room._id, at });
   await drainVoiceRoom({ roomId: room._id });
   if (!(await dropVoiceRoom({ roomId: room._id }))) return room;

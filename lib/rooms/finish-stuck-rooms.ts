@@ -6,6 +6,8 @@ import { finishRoom } from "./finish-room";
 import { mendHolders } from "./hold-seat";
 import { moveRoom } from "./move-room";
 import { payHands } from "./pay-hand";
+import { payThanks } from "./pay-thanks";
+import { planReminder } from "./plan-reminder";
 import { EMPTY_LIVE_MS, isOpen, isOver, STUCK_ENDING_MS } from "./rules";
 import { announceRoom } from "./start-room";
 import { activeRoomIds, clearRoom, findRoomRows, findSeats, type RoomRow, rooms, unlistAsActive } from "./store";
@@ -19,6 +21,7 @@ async function watchLive(room: RoomRow): Promise<boolean> {
   // What a crash may have left out right after its cause; done twice it is done once.
   await announceRoom({ room });
   await payHands({ room });
+  await payThanks({ room });
   await recountListeners({ roomId: room._id });
   const at = now();
   const present = await presentIn(room);
@@ -43,6 +46,7 @@ async function settle(room: RoomRow): Promise<boolean> {
     await unlistAsActive(room._id);
     return false;
   }
+  if (room.scheduledAt && room.scheduledAt > now()) await planReminder({ room });
   if (isOpen(room.state)) await mendHolders({ room });
   if (room.state === "live") return watchLive(room);
   if (room.state !== "ending" || now().getTime() - room.stateAt.getTime() < STUCK_ENDING_MS) return false;
@@ -51,7 +55,7 @@ async function settle(room: RoomRow): Promise<boolean> {
 
 /**
  * Finishes what a crash or an absence left behind: rooms in `ending` for more than 2 minutes, live rooms with nobody
- * in them for more than 15, live rooms whose host has been away for more than 5. One room's trouble never stops the others.
+ * in them for more than 15, live rooms whose host has been away for more than 5. Plans and pays what is owed. One room's trouble never stops the others.
  * @returns ids of the rooms that ended
  */
 export async function finishStuckRooms(): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { now } from "@/lib/platform/clock";
 import { seatedElsewhere, touchSeat } from "./open-seat";
 import { requireSeatedRoom } from "./require-seat";
-import { type Actor, RELOAD_MS, UNSEEN_MS, UNSEEN_SILENT_MS } from "./rules";
-import { isSounding } from "./voice-room";
+import { type Actor, RELOAD_MS } from "./rules";
+import { patienceOf } from "./voice-room";
 
 type KeepSeat = { roomId: string; actor: Actor; device: string; /** The page is closing: without a word from it the seat goes in a moment. */ leaving?: boolean };
 
@@ -14,7 +14,7 @@ type KeepSeat = { roomId: string; actor: Actor; device: string; /** The page is 
  */
 export async function keepSeat({ roomId, actor, device, leaving = false }: KeepSeat): Promise<void> {
   const { room } = await requireSeatedRoom({ roomId, memberId: actor.id });
-  const patience = isSounding(room) ? UNSEEN_MS : UNSEEN_SILENT_MS;
-  const seenAt = new Date(now().getTime() - (leaving ? patience - RELOAD_MS : 0));
+  const at = now();
+  const seenAt = new Date(at.getTime() - (leaving ? patienceOf(room, at) - RELOAD_MS : 0));
   if (!(await touchSeat({ roomId, memberId: actor.id, device, seenAt }))) throw seatedElsewhere();
 }

@@ -12,5 +12,5 @@ import { takeOut } from "./take-out";
 export async function leaveRoom({ roomId, actor, device = null }: { roomId: string; actor: Actor; device?: string | null }): Promise<void> {
   await requireRoom({ roomId });
   const seat = await findSeat(roomId, actor.id);
-  if (seat && (!device || !seat.device || seat.device === device)) await takeOut({ roomId, memberId: actor.id, at: now() });
+  if (seat) await takeOut({ roomId, memberId: actor.id, at: now(), device });
 }

@@ -98,7 +98,7 @@ export const seats = defineCollection<SeatRow>("seats");
 export const stage = defineCollection<StageRow>("stage", [{ key: { roomId: 1, memberId: 1 }, unique: true }]);
 export const hands = defineCollection<HandRow>("hands");
 export const roomBans = defineCollection<RoomBanRow>("room_bans");
-export const thanks = defineCollection<ThanksRow>("thanks");
+export const thanks = defineCollection<ThanksRow>("thanks", [{ key: { roomId: 1, outcome: 1 } }]);
 export const connections = defineCollection<ConnectionsRow>("realtime_connections");
 
 /** The key of a seat, a hand or a ban. */
@@ -143,9 +143,11 @@ export async function findSeats(room: RoomRow): Promise<SeatRow[]> {
   return rows.filter((row) => row.endedAt === null).sort((a, b) => a.since.getTime() - b.since.getTime());
 }
 
-/** Ends one seat; false when it was not open. */
-export async function closeSeat(roomId: string, memberId: string, at: Date): Promise<boolean> {
-  const closed = await seats().updateOne({ _id: pairId(roomId, memberId), endedAt: null }, { $set: { endedAt: at } });
+/** Ends one seat; false when it was not open, or a device is named and another one sits there. */
+export async function closeSeat({ roomId, memberId, at, device }: { roomId: string; memberId: string; at: Date; device: string | null }): Promise<boolean> {
+  const held = device ? { device: { $in: [null, device] } } : {};
+  const closed = await seats().updateOne({ _id: pairId(roomId, memberId), endedAt: null, ...held }, { $set: { endedAt: at } });
+  if (device && closed.modifiedCount === 0) return false;
   await rooms().updateOne({ _id: roomId, holderIds: memberId }, { $pull: { holderIds: memberId } });
   return closed.modifiedCount === 1;
 }

@@ -4,14 +4,23 @@ import { publishHands, publishStage } from "./publish-room";
 import { closeSeat, hands, pairId } from "./store";
 import { dropVoice } from "./voice-room";
 
+type TakeOut = {
+  roomId: string;
+  memberId: string;
+  at: Date;
+  /** Only while this page, or none, sits there: one that took over meanwhile stays, with hand, place and sound. */
+  device?: string | null;
+};
+
 /**
- * Takes a member out of a room: hand, seat, place on stage, sound. In this order, because whoever accepts an invite at
- * the same moment looks at hand and seat again after claiming a place, so no place is left without its seat.
+ * Takes a member out of a room: seat, hand, place on stage, sound. The place after the seat, because whoever accepts an
+ * invite at the same moment looks at the seat again after claiming a place, so no place is left without its seat.
  * @returns whether there was a seat, and whether the voice server followed
  */
-export async function takeOut({ roomId, memberId, at }: { roomId: string; memberId: string; at: Date }): Promise<{ seated: boolean; voice: boolean }> {
+export async function takeOut({ roomId, memberId, at, device = null }: TakeOut): Promise<{ seated: boolean; voice: boolean }> {
+  const seated = await closeSeat({ roomId, memberId, at, device });
+  if (!seated && device) return { seated, voice: true };
   const lowered = await hands().updateOne({ _id: pairId(roomId, memberId), state: { $in: ["raised", "invited"] } }, { $set: { state: "lowered" } });
-  const seated = await closeSeat(roomId, memberId, at);
   const freed = await freePlace({ roomId, memberId });
   const voice = await dropVoice({ roomId, memberId });
   if (freed) await publishStage({ roomId });

@@ -10,12 +10,12 @@ import { holdSeat } from "./hold-seat";
 import { openSeat } from "./open-seat";
 import { publishSeatTaken, publishStage } from "./publish-room";
 import { recordPresence } from "./record-presence";
-import { requireOpenRoom } from "./require-room";
+import { requireOpenRoom, requireRoom } from "./require-room";
 import { refuseBanned, requireSeatedRoom } from "./require-seat";
 import { factsOf } from "./room-facts";
 import { type Actor, passesLimit, seatRoleOf, TOKEN_SECONDS } from "./rules";
-import type { TokenView } from "./schema";
-import { findPlace, type RoomRow } from "./store";
+import type { SeatRole, TokenView } from "./schema";
+import { findPlace } from "./store";
 import { takeOut } from "./take-out";
 import { isSounding, keepVoiceRoom, readMicrophone } from "./voice-room";
 
@@ -27,12 +27,19 @@ async function checkAgain(roomId: string, actor: Actor): Promise<void> {
   await requireSeatedRoom({ roomId, memberId: actor.id });
 }
 
+type Placed = { onStage: boolean; role: SeatRole };
+
 /** The host is on stage by entering; everybody else is on stage only where they were. */
-async function placeOf(room: RoomRow, memberId: string, at: Date): Promise<boolean> {
-  if (memberId !== room.hostId) return (await findPlace(room._id, memberId)) !== null;
+async function placeOf(roomId: string, memberId: string, at: Date): Promise<Placed> {
+  // The room may have been given to another host since this began.
+  const room = await requireRoom({ roomId });
+  if (memberId !== room.hostId) {
+    const onStage = (await findPlace(roomId, memberId)) !== null;
+    return { onStage, role: seatRoleOf(room, memberId, onStage) };
+  }
   const { fresh } = await claimPlace({ room, memberId, at });
-  if (fresh) await publishStage({ roomId: room._id });
-  return true;
+  if (fresh) await publishStage({ roomId });
+  return { onStage: true, role: seatRoleOf(room, memberId, true) };
 }
 
 export type TakeSeat = {
@@ -60,8 +67,9 @@ export async function takeSeat({ roomId, actor, device = null, takeOver = false 
   const sounding = isSounding(room);
   const microphoneOpen = opened === "moved" && sounding ? await readMicrophone({ roomId, memberId: actor.id }) : false;
   if (sounding) await keepVoiceRoom({ room });
-  const onStage = await placeOf(room, actor.id, at);
+  let placed: Placed;
   try {
+    placed = await placeOf(roomId, actor.id, at);
     // A ban, the loss of the pass or the end of the room is written before seats are closed: what came before the seat
     // was opened is seen here, what comes after finds the seat.
     await checkAgain(roomId, actor);
@@ -74,9 +82,9 @@ export async function takeSeat({ roomId, actor, device = null, takeOver = false 
   if (opened === "moved" && device) await publishSeatTaken({ roomId, memberId: actor.id, device });
   return {
     url: sounding ? (env().LIVEKIT_URL ?? null) : null,
-    token: sounding ? await signVoiceToken({ roomId, memberId: actor.id, name: actor.name, role: onStage ? "stage" : "listener", video: factsOf(room).video, ttlSeconds: TOKEN_SECONDS }) : null,
+    token: sounding ? await signVoiceToken({ roomId, memberId: actor.id, name: actor.name, role: placed.onStage ? "stage" : "listener", video: factsOf(room).video, ttlSeconds: TOKEN_SECONDS }) : null,
     identity: actor.id,
-    role: seatRoleOf(room, actor.id, onStage),
+    role: placed.role,
     microphoneOpen,
     expiresAt: new Date(at.getTime() + TOKEN_SECONDS * 1000).toISOString(),
   };

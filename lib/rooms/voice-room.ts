@@ -2,7 +2,7 @@ import { applyVoiceRole, createVoiceRoom, deleteVoiceRoom, hasOpenMicrophone, is
 import { log } from "@/lib/platform/log";
 import { sleep } from "@/lib/platform/sleep";
 import { factsOf } from "./room-facts";
-import { DRAIN_MS, MAX_VOICE_PARTICIPANTS } from "./rules";
+import { DRAIN_MS, MAX_VOICE_PARTICIPANTS, UNSEEN_MS, UNSEEN_SILENT_MS } from "./rules";
 import type { RoomRow } from "./store";
 
 /** How long a room that was made on the voice server is taken to be there still: a restart of it forgets all. */
@@ -24,6 +24,15 @@ async function attempt(what: string, work: () => Promise<unknown>): Promise<bool
 
 /** Whether the room has sound now: then the voice server knows who is connected. */
 export const isSounding = (room: Pick<RoomRow, "state">): boolean => room.state === "live" && isVoiceOn();
+
+/**
+ * How long a seat of the room may go unseen, in ms. A room that has just gone live has the long time still: its hidden
+ * pages speak once a minute until they are connected.
+ */
+export function patienceOf(room: Pick<RoomRow, "state" | "liveAt">, at: Date): number {
+  const heard = isSounding(room) && room.liveAt !== null && at.getTime() - room.liveAt.getTime() >= UNSEEN_SILENT_MS;
+  return heard ? UNSEEN_MS : UNSEEN_SILENT_MS;
+}
 
 /** Makes the voice room of a room that is going live. @throws ClubError unavailable (`voice_away`) */
 export async function makeVoiceRoom({ room, ver }: { room: RoomRow; ver: number }): Promise<void> {

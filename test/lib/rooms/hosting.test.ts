@@ -2,13 +2,16 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { POST as postHost } from "@/app/api/rooms/[roomId]/host/route";
 import { audit } from "@/lib/membership/store";
 import { shiftClock } from "@/lib/platform/clock";
+import { claimPlace } from "@/lib/rooms/claim-place";
 import { finishStuckRooms } from "@/lib/rooms/finish-stuck-rooms";
+import { handOver } from "@/lib/rooms/hand-over";
 import { leaveRoom } from "@/lib/rooms/leave-room";
 import { readRoom } from "@/lib/rooms/read-room";
 import { HOST_GRACE_MS } from "@/lib/rooms/rules";
 import { setCohost } from "@/lib/rooms/set-cohost";
-import { findPlace, findRoomRow, stage } from "@/lib/rooms/store";
+import { findPlace, findRoomRow, rooms, stage } from "@/lib/rooms/store";
 import { takeSeat } from "@/lib/rooms/take-seat";
+import { turnsOf } from "@/lib/rooms/turn-store";
 import { watchHost } from "@/lib/rooms/watch-host";
 import { ask, followNow, makeMember, type TestMember } from "../../setup/members";
 import { present } from "../../setup/present";
@@ -81,6 +84,26 @@ describe("the host's absence", () => {
     await Promise.allSettled([1, 2].map(() => watchHost({ room: seen, present: new Set([ana.id, bea.id]) })));
     expect(await audit().countDocuments({ roomId, action: "room.host_changed" })).toBe(1);
     expect((await stage().find({ roomId }).toArray()).map((each) => each.memberId)).toEqual([ana.id]);
+  });
+
+  test("behavior: a place the host so far kept does not shut the new one out", async () => {
+    const { roomId, host, ana } = await withCohost();
+    // A crash right after the change of host.
+    await rooms().updateOne({ _id: roomId }, { $set: { hostId: ana.id, cohostIds: [host.id] }, $inc: { ver: 1 } });
+    await forward(60_000);
+    expect(await takeSeat({ roomId, actor: ana })).toMatchObject({ role: "host" });
+    expect((await stage().find({ roomId }).toArray()).map((each) => [each._id, each.memberId])).toEqual([[`${roomId}:0`, ana.id]]);
+    expect((await turnsOf(roomId)).map((each) => each.memberId)).toEqual([host.id]);
+    expect(await takeSeat({ roomId, actor: host })).toMatchObject({ role: "cohost" });
+    expect(await findPlace(roomId, host.id)).toBeNull();
+  });
+
+  test("behavior: one who still believes to be the host takes no place from the host", async () => {
+    const { roomId, host, ana } = await withCohost();
+    const before = await roomOf(roomId);
+    await handOver({ room: before, toId: ana.id, byId: ana.id });
+    expect(await faultOf(claimPlace({ room: before, memberId: host.id, at: new Date() }))).toMatchObject({ reason: "stage_full" });
+    expect((await findPlace(roomId, ana.id))?._id).toBe(`${roomId}:0`);
   });
 
   test("behavior: the round that looks for stuck rooms watches the hosts too", async () => {

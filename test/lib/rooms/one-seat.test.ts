@@ -8,7 +8,10 @@ import { keepSeat } from "@/lib/rooms/keep-seat";
 import { leaveRoom } from "@/lib/rooms/leave-room";
 import { raiseHand } from "@/lib/rooms/raise-hand";
 import { readRoom } from "@/lib/rooms/read-room";
-import { findHandRow, findPlace, findSeat } from "@/lib/rooms/store";
+import { UNSEEN_SILENT_MS } from "@/lib/rooms/rules";
+import { startRoom } from "@/lib/rooms/start-room";
+import { findHandRow, findPlace, findRoomRow, findSeat, rooms } from "@/lib/rooms/store";
+import { takeOut } from "@/lib/rooms/take-out";
 import { takeSeat } from "@/lib/rooms/take-seat";
 import { type RoomService, startRoomService } from "../../fakes/room-service";
 import { listen } from "../../setup/listen";
@@ -89,6 +92,19 @@ describe("take over here", () => {
     expect(await takeSeat({ roomId, actor, device: PHONE })).toMatchObject({ role: "listener" });
   });
 
+  test("behavior: a device that leaves while another takes over takes nothing from it", async () => {
+    const { roomId, host } = await makeRoom();
+    const actor = await makeMember();
+    await takeSeat({ roomId, actor, device: PHONE });
+    await bringOnStage({ roomId, host, actor });
+    await takeSeat({ roomId, actor, device: DESK, takeOver: true });
+    // As a leaving that read the seat before it moved goes on.
+    expect(await takeOut({ roomId, memberId: actor.id, at: new Date(), device: PHONE })).toMatchObject({ seated: false });
+    expect(await findSeat(roomId, actor.id)).toMatchObject({ device: DESK });
+    expect(await findPlace(roomId, actor.id)).not.toBeNull();
+    expect((await findRoomRow(roomId))?.holderIds).toContain(actor.id);
+  });
+
   test("behavior: of many devices that take over at once one sits in the end", async () => {
     const { roomId } = await makeRoom();
     const actor = await makeMember();
@@ -112,6 +128,13 @@ describe("take over here", () => {
   });
 });
 
+/** A room that has been live for so long that its people are connected. */
+async function liveRoom() {
+  const room = await makeRoom();
+  await rooms().updateOne({ _id: room.roomId }, { $set: { liveAt: new Date(began - UNSEEN_SILENT_MS) } });
+  return room;
+}
+
 describe("closeGhostSeats", () => {
   beforeEach(() => {
     began = Date.now();
@@ -120,7 +143,7 @@ describe("closeGhostSeats", () => {
   afterEach(() => vi.useRealTimers());
 
   test("default: who is in the list stays, who is gone for 20 s is taken out with hand and place", async () => {
-    const { roomId, host } = await makeRoom();
+    const { roomId, host } = await liveRoom();
     await takeSeat({ roomId, actor: host, device: DESK });
     const actor = await makeMember();
     await takeSeat({ roomId, actor, device: PHONE });
@@ -135,7 +158,7 @@ describe("closeGhostSeats", () => {
   });
 
   test("behavior: a page that speaks up stays, one that said it is closing goes after ten seconds", async () => {
-    const { roomId } = await makeRoom();
+    const { roomId } = await liveRoom();
     const [stays, leaves] = [await makeMember(), await makeMember()];
     voice.rooms.set(roomId, []);
     await takeSeat({ roomId, actor: stays, device: PHONE });
@@ -149,7 +172,7 @@ describe("closeGhostSeats", () => {
   });
 
   test("behavior: a voice server that does not answer and a pause of the worker take nobody out", async () => {
-    const { roomId } = await makeRoom();
+    const { roomId } = await liveRoom();
     const actor = await makeMember();
     await takeSeat({ roomId, actor, device: PHONE });
     voice.rooms.set(roomId, []);
@@ -162,6 +185,24 @@ describe("closeGhostSeats", () => {
     expect(await findSeat(roomId, actor.id)).not.toBeNull();
     await watch(220_000, 225_000);
     expect(await findSeat(roomId, actor.id)).toBeNull();
+  });
+
+  test("behavior: going live takes nobody out whose page spoke within the longer time of the lobby", async () => {
+    const { roomId, host } = await makeRoom({ state: "lobby" });
+    const [waits, gone] = [await makeMember(), await makeMember()];
+    for (const actor of [waits, gone]) await takeSeat({ roomId, actor, device: PHONE });
+    voice.rooms.set(roomId, []);
+    await watch(0, 50_000);
+    await startRoom({ roomId, actor: host });
+    await watch(55_000, 60_000);
+    await keepSeat({ roomId, actor: waits, device: PHONE });
+    await watch(65_000, 70_000);
+    expect(await findSeat(roomId, gone.id)).not.toBeNull();
+    await watch(75_000, 120_000);
+    expect(await findSeat(roomId, gone.id)).toBeNull();
+    expect(await findSeat(roomId, waits.id)).not.toBeNull();
+    await watch(125_000, 135_000);
+    expect(await findSeat(roomId, waits.id)).toBeNull();
   });
 
   test("behavior: in a lobby a silent page has longer, and a seat of no page stays", async () => {

@@ -15,7 +15,7 @@ import { finishStuckRooms } from "@/lib/rooms/finish-stuck-rooms";
 import { listRooms } from "@/lib/rooms/list-rooms";
 import { openRoom } from "@/lib/rooms/open-room";
 import { readRoom } from "@/lib/rooms/read-room";
-import { EMPTY_LIVE_MS, STUCK_ENDING_MS } from "@/lib/rooms/rules";
+import { EMPTY_LIVE_MS, REMIND_MS, STUCK_ENDING_MS } from "@/lib/rooms/rules";
 import type { RoomView } from "@/lib/rooms/schema";
 import { startRoom } from "@/lib/rooms/start-room";
 import { activeRoomIds, findRoomRow, findStage, rooms } from "@/lib/rooms/store";
@@ -248,6 +248,15 @@ describe("finishStuckRooms", () => {
     shiftClock(EMPTY_LIVE_MS + 60_000);
     expect(await finishStuckRooms()).toContain(roomId);
     expect(await findRoomRow(roomId)).toMatchObject({ state: "ended", endedAt: since });
+  });
+
+  test("behavior: the reminder of a planned room that a crash left out is planned once", async () => {
+    const scheduledAt = "2030-01-01T20:00:00.000Z";
+    const { id } = await createRoom({ actor: speaker, title: "Later", description: "", scheduledAt });
+    await jobs().deleteMany({ name: "remind-room", "input.roomId": id });
+    await finishStuckRooms();
+    await finishStuckRooms();
+    expect(await jobs().find({ name: "remind-room", "input.roomId": id }).toArray()).toMatchObject([{ input: { scheduledAt }, runAt: new Date(Date.parse(scheduledAt) - REMIND_MS) }]);
   });
 
   test("behavior: an id left in the list of rooms that are not over is taken out", async () => {

@@ -1,6 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { POST as support } from "@/app/api/rooms/[roomId]/support/[memberId]/route";
 import { shiftClock } from "@/lib/platform/clock";
+import { endRoom } from "@/lib/rooms/end-room";
+import { finishStuckRooms } from "@/lib/rooms/finish-stuck-rooms";
+import { thanks } from "@/lib/rooms/store";
 import { thankSpeaker } from "@/lib/rooms/thank-speaker";
 import { takeSeat } from "@/lib/rooms/take-seat";
 import { claimDaySlot } from "@/lib/xp/claim-day-slot";
@@ -57,6 +60,18 @@ describe("thankSpeaker", () => {
     for (const actor of await seat(roomId, 3)) answers.push(await thankSpeaker({ roomId, memberId: host.id, actor }));
     expect(answers.map((each) => [each.first, each.paid])).toEqual([[true, true], [true, false], [true, false]]);
     expect(await paid(host.id)).toBe(1);
+  });
+
+  test("behavior: what a crash left unpaid is paid by the look at live rooms, and by the end of the room", async () => {
+    const { roomId, host, ana, bea } = await show();
+    const lose = (fromId: string) => thanks().insertOne({ _id: `${roomId}:${host.id}:${fromId}`, roomId, toId: host.id, fromId, at: new Date(), outcome: null });
+    await lose(ana.id);
+    await Promise.all([finishStuckRooms(), finishStuckRooms()]);
+    expect(await paid(host.id)).toBe(1);
+    await lose(bea.id);
+    await endRoom({ roomId, actor: host });
+    expect(await paid(host.id)).toBe(2);
+    expect(await thanks().countDocuments({ roomId, outcome: "awarded" })).toBe(2);
   });
 
   test("error: oneself, not on stage, not in the room, a lobby", async () => {
