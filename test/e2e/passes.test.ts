@@ -92,6 +92,30 @@ describe("the panel", () => {
     await page.getByTestId("withdraw-ETH").waitFor({ state: "detached" });
   });
 
+  test("default: the owner defines a badge, points it elsewhere, and freezes it", async () => {
+    const { page } = owner;
+    await openPanel(owner, "badges");
+    await page.getByTestId("badge-new").click();
+    await page.getByTestId("badge-uri").fill("not an address");
+    await page.getByTestId("badge-save").click();
+    expect(await page.getByTestId("badge-save").isVisible()).toBe(true);
+    await page.getByTestId("badge-uri").fill("https://badges.example/12.json");
+    await page.getByTestId("badge-save").click();
+    expect(await outcome(page)).toContain("12");
+    const line = page.getByTestId("badge-line-12");
+    await line.getByText("https://badges.example/12.json").waitFor();
+    await page.getByTestId("badge-edit-12").click();
+    await page.getByTestId("badge-uri").fill("https://badges.example/twelve.json");
+    await page.getByTestId("badge-save").click();
+    await outcome(page);
+    await line.getByText("https://badges.example/twelve.json").waitFor();
+    await page.getByTestId("badge-freeze-12").click();
+    await page.getByTestId("badge-freeze-yes").click();
+    await outcome(page);
+    await expect.poll(() => line.getAttribute("data-frozen"), { timeout: 15_000 }).toBe("true");
+    expect(await page.getByTestId("badge-edit-12").count()).toBe(0);
+  });
+
   test("default: an admin gives passes from a list once every line is right, and takes one back", async () => {
     const { page } = admin;
     await openPanel(admin, "grants");

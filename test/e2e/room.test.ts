@@ -148,7 +148,7 @@ describe("a room from door to end", () => {
     const sid = await voiceSid(desk);
     for (const path of ["/rooms", "/progress", "/"]) {
       await desk.locator(`a[href="${path}"]`).first().click();
-      await expect.poll(() => new URL(desk.url()).pathname).toBe(path);
+      await expect.poll(() => new URL(desk.url()).pathname, { timeout: 15_000 }).toBe(path);
       await desk.getByTestId("floating-player").waitFor();
     }
     await hears(desk);
