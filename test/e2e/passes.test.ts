@@ -120,7 +120,14 @@ describe("the panel", () => {
     const { page } = admin;
     await openPanel(admin, "grants");
     const [one, two] = [stranger(), stranger()];
-    const file = (text: string) => page.getByTestId("grant-file").setInputFiles({ name: "passes.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    // Chosen again until the page, whose script may still be loading, has taken it.
+    const file = (text: string) =>
+      expect
+        .poll(async () => {
+          await page.getByTestId("grant-file").setInputFiles({ name: "passes.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+          return page.getByTestId("grant-check").isEnabled();
+        }, { timeout: 20_000, interval: 500 })
+        .toBe(true);
     await file(`address,tier,until\n${one},1,90d\n0x12,1,90d\n${one}\n`);
     await page.getByTestId("grant-check").click();
     expect(await page.getByTestId("grant-faults").innerText()).toMatch(/Line 3[\s\S]*0x12[\s\S]*Line 4[\s\S]*line 2/);
