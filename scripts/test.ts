@@ -40,8 +40,9 @@ async function browserTests(env: NodeJS.ProcessEnv): Promise<Counts> {
   const browser = await findOrInstallBrowser(log);
   if ("reason" in browser) log(`The browser tests are skipped: ${browser.reason}.`);
   const found = "path" in browser ? { CHROMIUM_PATH: browser.path } : { BROWSER_MISSING: browser.reason };
-  // Two clubs at once: the longest test mostly waits for its minutes to be counted.
-  return vitestStep({ projects: ["e2e"], filters, env: { ...env, ...found }, workers: 2 });
+  // Two clubs at once: the longest test mostly waits for its minutes to be counted. Where a build is judged by it, one
+  // after the other: nobody waits there, and sound is listened to on a quieter machine.
+  return vitestStep({ projects: ["e2e"], filters, env: { ...env, ...found }, workers: process.env.CI ? 1 : 2 });
 }
 
 async function testAll(): Promise<Counts> {
