@@ -2,18 +2,21 @@ import { Award } from "lucide-react";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Card } from "@/app/_components/ui/card";
 import { EmptyState } from "@/app/_components/ui/empty-state";
+import { LinkButton } from "@/app/_components/ui/link-button";
 import { Progress } from "@/app/_components/ui/progress";
 import { badgeTexts } from "@/app/_server/badge-text";
 import type { BadgeStanding } from "../../badges/badge-board";
 import { BadgePicture } from "../../badges/_components/badge-picture";
-import { ClaimOffer } from "../../badges/_components/claim-offer";
 import { MintState } from "../../badges/_components/mint-state";
 
 const SHOWN = 3;
 
-/** Badges that are on their way to the chain, then the nearest ones with what is missing. */
+/**
+ * Badges that are on their way to the chain, then the nearest ones with what is missing. A claim is only pointed to: it
+ * is made on `/badges`, so that its wallet code weighs on no other page.
+ */
 export async function NextBadges({ board }: { board: readonly BadgeStanding[] }) {
-  const [t, format, texts] = await Promise.all([getTranslations("progress"), getFormatter(), badgeTexts()]);
+  const [t, claim, format, texts] = await Promise.all([getTranslations("progress"), getTranslations("badgesPage.claim"), getFormatter(), badgeTexts()]);
   const moving = board.filter(({ award }) => award && award.state !== "final");
   const nearest = board.filter(({ award }) => !award).sort((a, b) => b.share - a.share || a.badge.rule.threshold - b.badge.rule.threshold);
   const shown = [...moving, ...nearest].slice(0, Math.max(SHOWN, moving.length));
@@ -29,7 +32,7 @@ export async function NextBadges({ board }: { board: readonly BadgeStanding[] })
               {award ? (
                 <>
                   <MintState award={award} />
-                  {award.claimable ? <ClaimOffer badgeId={badge.id} /> : null}
+                  {award.claimable ? <LinkButton href="/badges" size="sm">{claim("button")}</LinkButton> : null}
                 </>
               ) : (
                 <>
