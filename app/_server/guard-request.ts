@@ -10,9 +10,21 @@ export function clientIp(request: Request): string {
   return chain.at(-1 - env().TRUSTED_PROXY_HOPS) ?? chain[0] ?? "unknown";
 }
 
+const ownOrigin = (): string => new URL(env().APP_URL).origin;
+
+/**
+ * Whether a request comes from a page of ours. A browser names no Origin when a page reads from its own server, but
+ * then it says so in Sec-Fetch-Site, which no page can write.
+ */
+export function isFromOwnPage(request: Request): boolean {
+  const origin = request.headers.get("origin");
+  if (origin !== null) return origin === ownOrigin();
+  return (request.method === "GET" || request.method === "HEAD") && request.headers.get("sec-fetch-site") === "same-origin";
+}
+
 /** @throws ClubError forbidden (`bad_origin`) when a changing request does not come from the club's own pages */
 export function requireSameOrigin(request: Request): void {
   if (request.method === "GET" || request.method === "HEAD") return;
-  if (request.headers.get("origin") !== new URL(env().APP_URL).origin)
+  if (request.headers.get("origin") !== ownOrigin())
     throw new ClubError("forbidden", "This request does not come from the club's own pages.", { reason: "bad_origin" });
 }

@@ -9,6 +9,8 @@ export type RouteOptions = {
   limit?: LimitName | null;
   /** Signed webhooks come from no page of ours. */
   anyOrigin?: boolean;
+  /** A changing route that sessions begun with Telegram may use; reading needs no leave, everything else is for the wallet's. */
+  telegram?: boolean;
 };
 
 /** For everybody: errors become answers, the limit counts by IP, changing requests must be same-origin. */

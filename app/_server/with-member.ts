@@ -1,15 +1,17 @@
-import { readSession, type Viewer } from "@/lib/auth/read-session";
+import type { Viewer } from "@/lib/auth/read-session";
 import { requireMember } from "@/lib/membership/require-member";
 import { ClubError } from "@/lib/platform/errors";
 import { consumeLimit } from "@/lib/platform/rate-limit";
 import { errorResponse } from "./error-response";
 import { clientIp, requireSameOrigin } from "./guard-request";
-import { readCookie, sessionCookieName } from "./session-cookie";
+import { readRequestViewer } from "./request-viewer";
 import type { RouteContext, RouteOptions } from "./with-errors";
 
 export type ViewerArgs = { request: Request; params: Record<string, string | string[] | undefined>; viewer: Viewer };
 type Handler = (args: ViewerArgs) => Promise<Response>;
 type Gate = (viewer: Viewer) => void;
+
+const walletRequired = () => new ClubError("forbidden", "This needs your wallet: sign in with it.", { reason: "wallet_required" });
 
 const behind =
   (gate: Gate) =>
@@ -17,14 +19,14 @@ const behind =
   async (request: Request, route: RouteContext): Promise<Response> => {
     try {
       if (!options.anyOrigin) requireSameOrigin(request);
-      const token = readCookie(request, sessionCookieName());
-      const viewer = token ? await readSession({ token }) : null;
+      const viewer = await readRequestViewer(request);
       if (!viewer) {
         if (options.limit !== null) await consumeLimit("reads", `ip:${clientIp(request)}`);
         throw new ClubError("unauthenticated", "Sign in with your wallet first.", { reason: "signed_out" });
       }
       const limit = options.limit === undefined ? (request.method === "GET" ? "reads" : "writes") : options.limit;
       if (limit) await consumeLimit(limit, viewer.id);
+      if (viewer.limited && request.method !== "GET" && !options.telegram) throw walletRequired();
       gate(viewer);
       return await handle({ request, params: await route.params, viewer });
     } catch (error) {
@@ -38,7 +40,8 @@ export const withAccount = behind(() => undefined);
 /** For members: a live pass, or admin or owner on-chain, and no club ban. */
 export const withMember = behind(requireMember);
 
-/** For admins (the owner is one), as the chain says now. */
+/** For admins (the owner is one), as the chain says now, in a session that the wallet began. */
 export const withAdmin = behind((viewer) => {
+  if (viewer.limited) throw walletRequired();
   if (!viewer.roles.admin) throw new ClubError("forbidden", "Only club admins can do this.", { reason: "admin_required" });
 });

@@ -1,5 +1,6 @@
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
+import { isLimited } from "./rules";
 import { sessions } from "./store";
 
 const FRESH_MS = 5 * 60_000;
@@ -11,6 +12,6 @@ const FRESH_MS = 5 * 60_000;
  */
 export async function requireFreshSignature({ sessionId }: { sessionId: string }): Promise<void> {
   const session = await sessions().findOne({ _id: sessionId });
-  if (!session || now().getTime() - session.createdAt.getTime() > FRESH_MS)
+  if (!session || isLimited(session.method) || now().getTime() - session.createdAt.getTime() > FRESH_MS)
     throw new ClubError("forbidden", "Please sign once more with your wallet to change this.", { reason: "fresh_signature_required" });
 }

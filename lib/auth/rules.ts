@@ -21,8 +21,18 @@ export const IDLE_MS = 7 * DAY_MS;
 /** `lastSeenAt` is written at most this often. */
 export const SEEN_STEP_MS = MINUTE_MS;
 
-/** The longest life of a session. A contract wallet may change its mind about a signature (EIP-4361), so a day only. */
-export const sessionLifeMs = (method: SessionMethod): number => (method === "eoa" ? 30 * DAY_MS : DAY_MS);
+const LIFE_MS: Record<SessionMethod, number> = {
+  eoa: 30 * DAY_MS,
+  // A contract wallet may change its mind about a signature (EIP-4361).
+  erc1271: DAY_MS,
+  telegram: DAY_MS,
+  mini_app: 60 * MINUTE_MS,
+};
+/** The longest life of a session. */
+export const sessionLifeMs = (method: SessionMethod): number => LIFE_MS[method];
+
+/** Begun without a wallet: good for listening, chat, hands and reading; the rest asks for the wallet. */
+export const isLimited = (method: SessionMethod): boolean => method === "telegram" || method === "mini_app";
 
 /** Over by its absolute end, or by having been idle. */
 export const isSessionOver = (session: { expiresAt: Date; lastSeenAt: Date }, at: Date): boolean =>

@@ -16,8 +16,11 @@ export const sessionView = z.union([
 ]);
 export type SessionView = z.infer<typeof sessionView>;
 
-/** How the wallet proved itself: an own key, or a contract that vouched for the signature. */
-export const sessionMethod = z.enum(["eoa", "erc1271"]);
+/**
+ * How the session began: the wallet's own key, a contract that vouched for the signature, a linked Telegram account in
+ * a browser, or that account inside Telegram.
+ */
+export const sessionMethod = z.enum(["eoa", "erc1271", "telegram", "mini_app"]);
 export type SessionMethod = z.infer<typeof sessionMethod>;
 
 export const sessionRowView = z.object({ id: z.string(), current: z.boolean(), createdAt: z.iso.datetime(), lastSeenAt: z.iso.datetime(), expiresAt: z.iso.datetime(), method: sessionMethod });

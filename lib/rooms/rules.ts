@@ -1,7 +1,7 @@
 import type { RoomState, SeatRole } from "./schema";
 
 /** What the rules need to know of somebody who acts in a room; a signed-in viewer fits. */
-export type Actor = { id: string; wallet: string; name: string; roles: { owner: boolean; admin: boolean; speaker: boolean; member: boolean } };
+export type Actor = { id: string; wallet: string; name: string; limited?: boolean; roles: { owner: boolean; admin: boolean; speaker: boolean; member: boolean } };
 type RoomFacts = { state: RoomState; hostId: string; cohostIds: readonly string[] };
 type HandFacts = { state: string; inviteExpiresAt: Date | null; declinedAt: Date | null };
 
@@ -48,10 +48,10 @@ export const isOver = (state: RoomState): boolean => state === "ended" || state 
 export const isAdmin = (actor: Actor): boolean => actor.roles.admin || actor.roles.owner;
 
 export const canCreateRoom = (actor: Actor): boolean => actor.roles.speaker || isAdmin(actor);
-/** Opening, starting, ending, editing and naming cohosts: the host, and admins. */
-export const canRunRoom = (actor: Actor, room: RoomFacts): boolean => actor.id === room.hostId || isAdmin(actor);
-/** This room's host or cohost, any admin, the owner. */
-export const canModerate = (actor: Actor, room: RoomFacts): boolean => canRunRoom(actor, room) || room.cohostIds.includes(actor.id);
+/** Opening, starting, ending, editing and naming cohosts: the host, and admins; never by a session begun without the wallet. */
+export const canRunRoom = (actor: Actor, room: RoomFacts): boolean => !actor.limited && (actor.id === room.hostId || isAdmin(actor));
+/** This room's host or cohost, any admin, the owner; with the wallet as above. */
+export const canModerate = (actor: Actor, room: RoomFacts): boolean => canRunRoom(actor, room) || (!actor.limited && room.cohostIds.includes(actor.id));
 /** May come in though the room is full. */
 export const passesLimit = (actor: Actor, room: RoomFacts): boolean => canModerate(actor, room);
 /** A moderator acts on others only; on the host only admins do, on a cohost only who may run the room. */

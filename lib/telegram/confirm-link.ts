@@ -1,3 +1,4 @@
+import { endTelegramSessions } from "@/lib/auth/end-telegram-sessions";
 import { enqueue } from "@/lib/jobs/queue";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
@@ -36,6 +37,8 @@ export async function confirmLink({ memberId }: { memberId: string }): Promise<L
     throw new ClubError("not_found", "There is nothing to confirm. Open the link in Telegram first.", { reason: "link_expired" });
   }
   await writeLink(code);
+  // What the Telegram account before signed in.
+  if (code.replaces !== null) await endTelegramSessions({ memberId });
   await telegramLinkCodes().updateOne({ _id: code._id, state: "agreed" }, { $set: { state: "used" } });
   await enqueue({ name: "check-door", key: `linked:${code._id}`, input: { memberId } });
   await publishToMember(memberId, "telegram.linked", { at: now().toISOString(), state: "linked" });

@@ -20,6 +20,16 @@ export type LinkStartView = z.infer<typeof linkStartView>;
 /** `replace`: put another Telegram account in the place of the linked one; asks for a fresh signature. */
 export const linkStartInput = z.object({ replace: z.boolean().default(false) });
 
+/** What Telegram hands to a Mini App at its start; real ones have some 500 characters. */
+export const miniAppInput = z.object({ initData: z.string().min(1).max(8192) });
+
+/** A session inside Telegram, or the name of a Telegram account that is linked to nobody. */
+export const miniAppView = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("signed_in"), name: z.string(), expiresAt: z.iso.datetime() }),
+  z.object({ state: z.literal("unlinked"), telegramName: z.string() }),
+]);
+export type MiniAppView = z.infer<typeof miniAppView>;
+
 export const telegramEvents = { "telegram.linked": z.object({ at: z.iso.datetime(), state: z.enum(["pending", "linked", "none"]) }) } as const;
 
 /** What a member can be told in Telegram; each has its own switch. */

@@ -27,6 +27,16 @@ export type LinkCodeRow = {
   replaces: number | null;
 };
 
+/** An initData that was used: by which client, and for whom once its Telegram account was linked. Nobody else uses it again. */
+export type MiniAppRow = {
+  /** The hash Telegram signed it with. */
+  _id: string;
+  /** sha256 of the client's token, which is its session's too. */
+  client: string;
+  memberId: string | null;
+  at: Date;
+};
+
 export type UpdateRow = {
   /** Telegram's update_id: the same update delivered again is the same row. */
   _id: number;
@@ -81,6 +91,7 @@ export type SettingsRow = { _id: string; kinds?: Partial<NoticeSettings["kinds"]
 
 export const telegramLinks = defineCollection<LinkRow>("telegram_links", [{ key: { telegramId: 1 }, unique: true }]);
 export const telegramLinkCodes = defineCollection<LinkCodeRow>("telegram_link_codes", [{ key: { memberId: 1 } }, { key: { expiresAt: 1 }, expireAfterSeconds: 86_400 }]);
+export const telegramMiniApps = defineCollection<MiniAppRow>("telegram_mini_apps", [{ key: { at: 1 }, expireAfterSeconds: 86_400 }]);
 export const telegramUpdates = defineCollection<UpdateRow>("telegram_updates", [{ key: { state: 1 } }, { key: { receivedAt: 1 }, expireAfterSeconds: 172_800 }]);
 export const telegramNotices = defineCollection<NoticeRow>("telegram_notices", [{ key: { state: 1, rank: 1, dueAt: 1 } }, { key: { at: 1 }, expireAfterSeconds: 5_184_000 }]);
 export const telegramSenders = defineCollection<SenderRow>("telegram_senders");

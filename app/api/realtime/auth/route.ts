@@ -11,5 +11,5 @@ export const POST = withMember(
     const signature = channel === undefined ? await authorizeUser({ actor: viewer, socketId }) : await authorizeChannel({ actor: viewer, socketId, channel });
     return Response.json(signature, { headers: { "Cache-Control": "no-store" } });
   },
-  { limit: "reads" },
+  { limit: "reads", telegram: true },
 );

@@ -8,4 +8,4 @@ export const GET = withAccount(async ({ viewer }) => Response.json(noticeSetting
 export const PATCH = withAccount(async ({ request, viewer }) => {
   const change = await parseJson(request, noticeSettingsInput);
   return Response.json(noticeSettingsView.parse(await changeNoticeSettings({ memberId: viewer.id, change })));
-});
+}, { telegram: true });

@@ -8,4 +8,4 @@ export const POST = withMember(async ({ request, params, viewer }) => {
   const { device = null } = await parseOptionalJson(request, seatInput);
   await leaveRoom({ roomId, actor: viewer, device });
   return Response.json({ left: true });
-});
+}, { telegram: true });

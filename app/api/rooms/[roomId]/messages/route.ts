@@ -20,5 +20,5 @@ export const POST = withMember(
     const message = messageView.parse(await postMessage({ roomId, actor: viewer, exceptSocketId, ...input }));
     return Response.json(message, { status: 201, headers: { "Server-Timing": `publish;dur=${(performance.now() - began).toFixed(1)}` } });
   },
-  { limit: "chat" },
+  { limit: "chat", telegram: true },
 );

@@ -8,4 +8,4 @@ export const POST = withMember(async ({ request, params, viewer }) => {
   const { promptId } = await parseJson(request, presenceInput);
   await answerPrompt({ roomId, memberId: viewer.id, promptId });
   return Response.json({ confirmed: true });
-});
+}, { telegram: true });

@@ -11,5 +11,5 @@ export const POST = withMember(
     await sendReaction({ roomId, actor: viewer, kind });
     return Response.json({ counted: true }, { status: 202 });
   },
-  { limit: "reactions" },
+  { limit: "reactions", telegram: true },
 );

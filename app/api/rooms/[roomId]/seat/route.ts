@@ -7,4 +7,4 @@ export const POST = withMember(async ({ request, params, viewer }) => {
   const { roomId } = roomParams.parse(params);
   await keepSeat({ roomId, actor: viewer, ...(await parseJson(request, keepSeatInput)) });
   return Response.json({ kept: true });
-});
+}, { telegram: true });

@@ -9,5 +9,5 @@ export const POST = withMember(
     const { device } = await parseJson(request, takeOverInput);
     return Response.json(tokenView.parse(await takeSeat({ roomId, actor: viewer, device, takeOver: true })), { headers: { "Cache-Control": "no-store" } });
   },
-  { limit: "token" },
+  { limit: "token", telegram: true },
 );

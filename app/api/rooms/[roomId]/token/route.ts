@@ -9,5 +9,5 @@ export const POST = withMember(
     const { device = null } = await parseOptionalJson(request, seatInput);
     return Response.json(tokenView.parse(await takeSeat({ roomId, actor: viewer, device })), { headers: { "Cache-Control": "no-store" } });
   },
-  { limit: "token" },
+  { limit: "token", telegram: true },
 );

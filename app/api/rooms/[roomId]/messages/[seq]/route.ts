@@ -11,11 +11,11 @@ export const PATCH = withMember(
     const input = await parseJson(request, editMessageInput, MAX_MESSAGE_BYTES);
     return Response.json(messageView.parse(await editMessage({ roomId, seq, actor: viewer, ...input })));
   },
-  { limit: "chat" },
+  { limit: "chat", telegram: true },
 );
 
 export const DELETE = withMember(async ({ params, viewer }) => {
   const { roomId, seq } = messageParams.parse(params);
   await deleteMessage({ roomId, seq, actor: viewer });
   return Response.json({ deleted: true });
-});
+}, { telegram: true });

@@ -6,4 +6,4 @@ export const POST = withMember(async ({ params, viewer }) => {
   const { roomId } = roomParams.parse(params);
   await leaveStage({ roomId, actor: viewer });
   return Response.json({ left: true });
-});
+}, { telegram: true });

@@ -6,4 +6,4 @@ export const POST = withMember(async ({ params, viewer }) => {
   const { roomId, memberId } = roomMemberParams.parse(params);
   const support = supportView.parse(await thankSpeaker({ roomId, memberId, actor: viewer }));
   return Response.json(support, { status: support.first ? 201 : 200 });
-});
+}, { telegram: true });

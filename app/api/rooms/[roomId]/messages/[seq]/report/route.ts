@@ -8,4 +8,4 @@ export const POST = withMember(async ({ request, params, viewer }) => {
   const { reason } = await parseJson(request, reportInput);
   await reportMessage({ roomId, seq, actor: viewer, reason });
   return Response.json({ reported: true }, { status: 201 });
-});
+}, { telegram: true });
