@@ -6,7 +6,7 @@ import { LOCAL_KEYS } from "@/scripts/start/environment";
 import { seriousFindings } from "../setup/axe";
 import { testBrowser } from "../setup/browser";
 import { DEPTH } from "../setup/depth";
-import { launchBrowser, openPage } from "../setup/pages";
+import { launchBrowser, openPage, scriptBytes } from "../setup/pages";
 import { type RunningClub, startRunningClub } from "../setup/running-club";
 
 type Who = "nobody" | "newcomer" | "member" | "admin" | "owner";
@@ -30,6 +30,8 @@ const LOOKS: Look[] = [
   { width: 360, theme: "dark", locale: "en" },
   { width: 1280, theme: "light", locale: "ru" },
 ];
+
+const [FIRST] = LOOKS as [Look];
 
 const found = await testBrowser();
 const missing = "reason" in found ? found.reason : "";
@@ -78,6 +80,34 @@ test.each(LOOKS.slice(0, DEPTH.looks))("default: every screen holds at $width px
     }
     await context.close();
   }
+});
+
+/** Bytes of script a page may bring, as sent. */
+const WEIGHT = { home: 126_000, room: 290_000 };
+
+test.each(["nobody", "member"] as const)("behavior: the home page brings %s no more script than its bar", async (who) => {
+  const context = await openAs(who, FIRST);
+  const bytes = await scriptBytes(context, `${club.url}/`);
+  console.log(`script of / for ${who}: ${(bytes / 1000).toFixed(1)} kB`);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(WEIGHT.home);
+  await context.close();
+});
+
+test("behavior: the page of a live room brings no more script than its bar", async () => {
+  const host = await openAs("admin", FIRST);
+  const headers = { origin: club.url };
+  const made = await host.request.post(`${club.url}/api/rooms`, { headers, data: { title: "How heavy is a room" } });
+  const { id } = (await made.json()) as { id: string };
+  expect((await host.request.post(`${club.url}/api/rooms/${id}/start`, { headers, data: {} })).ok()).toBe(true);
+  const context = await openAs("member", FIRST);
+  const bytes = await scriptBytes(context, `${club.url}/rooms/${id}`);
+  console.log(`script of a room page: ${(bytes / 1000).toFixed(1)} kB`);
+  expect(bytes).toBeGreaterThan(WEIGHT.home);
+  expect(bytes).toBeLessThanOrEqual(WEIGHT.room);
+  await host.request.post(`${club.url}/api/rooms/${id}/end`, { headers, data: {} });
+  await context.close();
+  await host.close();
 });
 
 test("behavior: nothing broke on the way", () => {

@@ -28,6 +28,19 @@ export async function openPage(context: BrowserContext, faults: string[]): Promi
   return page;
 }
 
+/** How many bytes of script a page brings when it is opened for the first time, as sent: compressed, without headers. */
+export async function scriptBytes(context: BrowserContext, url: string): Promise<number> {
+  const page = await context.newPage();
+  const sizes = new Map<string, Promise<number>>();
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") sizes.set(response.url(), response.headerValue("content-length").then(Number));
+  });
+  await page.goto(url, { waitUntil: "networkidle" });
+  const all = await Promise.all(sizes.values());
+  await page.close();
+  return all.reduce((sum, size) => sum + size, 0);
+}
+
 /**
  * The sound energy a page has received so far from all others in its room, as its own WebRTC statistics count it
  * (totalAudioEnergy, unit-less). Silence adds less than a millionth; a beep adds some hundredths.
