@@ -7,6 +7,12 @@ const config: NextConfig = {
   devIndicators: false,
   // tsc is its own step (npm run typecheck); Next would check tests and scripts along with the pages.
   typescript: { ignoreBuildErrors: true },
+  // Addresses of before; ahead of the gate, so that they also lead on for somebody who is not signed in.
+  redirects: async () => [
+    { source: "/lives", destination: "/rooms", permanent: true },
+    { source: "/live/:roomId", destination: "/rooms/:roomId", permanent: true },
+    { source: "/live-management", destination: "/studio", permanent: true },
+  ],
   serverExternalPackages: ["@resvg/resvg-js", "pino", "mongodb", "siwe", "ethers", "livekit-server-sdk", "pusher", "prom-client"],
   turbopack: {
     root: import.meta.dirname,

@@ -4,7 +4,7 @@ import { PATH_HEADER } from "./app/_server/path-header";
 import { sessionCookieName } from "./app/_server/session-cookie";
 
 /** Sections for people who are signed in. Who they are and what they may is asked by each page itself. */
-const INSIDE = /^\/(rooms|studio|progress|badges|leaderboard|members|settings|admin|lives|live|live-management)(\/|$)/;
+const INSIDE = /^\/(rooms|studio|progress|badges|leaderboard|members|settings|admin)(\/|$)/;
 
 const originOf = (url: string): string => new URL(url).origin;
 

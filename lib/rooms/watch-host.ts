@@ -37,7 +37,7 @@ export async function watchHost({ room, present }: { room: RoomRow; present: Rea
     return false;
   }
   const ending = await moveRoom({ room, move: "end", set: { endedAt: at } });
-  await writeAudit({ action: "room.ended", byId: CLUB, roomId: room._id, reason: "the host was away" });
+  await writeAudit({ action: "room.ended_hostless", byId: CLUB, roomId: room._id });
   await finishRoom({ room: ending });
   return true;
 }

@@ -110,6 +110,11 @@ test("behavior: the page of a live room brings no more script than its bar", asy
   await host.close();
 });
 
+test.each([["/lives", "/rooms"], ["/live/r_01", "/rooms/r_01"], ["/live-management", "/studio"]])("behavior: the address of before %s leads to %s for good, signed in or not", async (from, to) => {
+  const { status, headers } = await fetch(`${club.url}${from}?tag=x`, { redirect: "manual" });
+  expect([status, headers.get("location")]).toEqual([308, `${to}?tag=x`]);
+});
+
 test("behavior: nothing broke on the way", () => {
   expect(faults).toEqual([]);
 });

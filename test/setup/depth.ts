@@ -20,4 +20,6 @@ export const DEPTH = {
   sending: deep ? { recipients: 10_000, kills: 20 } : { recipients: 150, kills: 1 },
   /** Claims of places on one stage at once. */
   stageClaims: deep ? 1_000 : 120,
+  /** Invited members who say yes at once. */
+  stageAccepts: deep ? 1_000 : 40,
 } as const;

@@ -73,7 +73,7 @@ describe("the host's absence", () => {
     const ends = await Promise.allSettled([1, 2].map(() => watchHost({ room: seen, present: new Set([bea.id]) })));
     expect(ends.filter((each) => each.status === "fulfilled")).toHaveLength(1);
     expect((await roomOf(roomId)).state).toBe("ended");
-    expect(await audit().countDocuments({ roomId, action: "room.ended", byId: "club" })).toBe(1);
+    expect(await audit().countDocuments({ roomId, action: "room.ended_hostless", byId: "club" })).toBe(1);
   });
 
   test("behavior: two workers hand over once", async () => {

@@ -18,12 +18,12 @@ import { lockHands } from "@/lib/rooms/lock-hands";
 import { lowerHand } from "@/lib/rooms/lower-hand";
 import { raiseHand } from "@/lib/rooms/raise-hand";
 import { readRoom } from "@/lib/rooms/read-room";
-import { findHandRow, findPlace, findRoomRow, findSeat, findStage, hands } from "@/lib/rooms/store";
+import { findHandRow, findPlace, findRoomRow, findSeat, findStage, hands, pairId, rooms, seats } from "@/lib/rooms/store";
 import { takeSeat } from "@/lib/rooms/take-seat";
 import { ledger } from "@/lib/xp/store";
 import { DEPTH } from "../../setup/depth";
 import { listen } from "../../setup/listen";
-import { ask, makeMember, type TestMember } from "../../setup/members";
+import { ask, makeMember, makeMembers, type TestMember } from "../../setup/members";
 import { bringOnStage, faultOf, makeRoom, prepare, seat } from "./room-set";
 import { present } from "../../setup/present";
 
@@ -223,8 +223,13 @@ describe("races for the stage", () => {
 
   test("behavior: accepts of more invites than places never overbook, and the losers may try again", async () => {
     const { roomId, host } = await makeRoom({ state: "lobby" });
-    const members = await seat(roomId, 14);
-    for (const each of members) await inviteToStage({ roomId, memberId: each.id, actor: host });
+    const members = await makeMembers(DEPTH.stageAccepts);
+    // Written at once: a thousand seats and invites one after the other would outlast the invites.
+    const since = now();
+    await rooms().updateOne({ _id: roomId }, { $set: { visitorIds: members.map((each) => each.id) } });
+    await seats().insertMany(members.map(({ id }) => ({ _id: pairId(roomId, id), roomId, memberId: id, role: "listener" as const, since, endedAt: null, device: null, seenAt: since })));
+    const invite = { roomId, state: "invited" as const, raised: false, raisedAt: since, invitedById: host.id, inviteExpiresAt: new Date(since.getTime() + 600_000), declinedAt: null, paidAt: null };
+    await hands().insertMany(members.map(({ id }, index) => ({ _id: pairId(roomId, id), memberId: id, seq: index + 1, ...invite })));
     const answers = await Promise.allSettled(members.map((actor) => acceptInvite({ roomId, actor })));
     const room = present(await findRoomRow(roomId));
     expect(answers.filter((each) => each.status === "fulfilled")).toHaveLength(7);

@@ -9,15 +9,7 @@ import { fetchModeration, unbanMember } from "../../../../_player/room-api";
 import type { ModerationActView } from "@/lib/rooms/schema";
 import { LocalTime } from "../../../_components/local-time";
 import { useAct } from "../../../_components/use-act";
-
-const WORDS = {
-  "room.started": "started", "room.ended": "ended", "room.cancelled": "cancelled", "room.host_changed": "hostChanged",
-  "room.cohost_added": "cohostAdded", "room.cohost_removed": "cohostRemoved", "room.hand_lowered": "handLowered",
-  "room.hands_cleared": "handsCleared", "room.hands_locked": "handsLocked", "room.hands_unlocked": "handsUnlocked",
-  "room.member_muted": "muted", "room.member_demoted": "demoted", "room.member_kicked": "kicked", "room.member_banned": "banned", "room.member_unbanned": "unbanned",
-  "message.deleted": "messageDeleted", "message.pinned": "messagePinned", "message.unpinned": "messageUnpinned",
-  "chat.slow_mode_set": "slowMode", "chat.member_muted": "chatMuted", "chat.member_unmuted": "chatUnmuted",
-} as const;
+import { logWord } from "./moderation-words";
 
 /** Bans that nothing has lifted since and whose time is not over; `acts` newest first. */
 function openBans(acts: readonly ModerationActView[], now: number): Set<string> {
@@ -49,7 +41,7 @@ export function ModerationLog({ roomId, moderator }: { roomId: string; moderator
   if (acts.length === 0) return <EmptyState icon={<ScrollText aria-hidden size={20} />} title={t("empty")} text={t("emptyText")} />;
   const bans = openBans(acts, Date.now());
   const sentence = ({ action, by, on }: ModerationActView): string => {
-    const word = WORDS[action as keyof typeof WORDS];
+    const word = logWord(action);
     return word ? t(word, { by: by?.name ?? t("club"), on: on?.name ?? t("somebody") }) : action;
   };
   return (
