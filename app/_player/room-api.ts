@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type createRoomInput, moderationView, type RoomDetailView, roomDetailView, roomSummaryView, type RoomSummaryView, type RoomView, roomView, type TokenView, tokenView, type updateRoomInput } from "@/lib/rooms/schema";
+import { type createRoomInput, moderationView, type MuteView, muteView, type RoomDetailView, roomDetailView, roomSummaryView, type RoomSummaryView, type RoomView, roomView, type TokenView, tokenView, type updateRoomInput } from "@/lib/rooms/schema";
 import { ignore, request } from "../_http/request";
 import { pageDevice } from "./seat-memory";
 
@@ -30,7 +30,7 @@ export const lowerHandOf = (roomId: string, memberId: string): Promise<void> => 
 export const clearHands = (roomId: string): Promise<void> => remove(at(roomId, "/hands"));
 export const lockHands = (roomId: string, locked: boolean): Promise<void> => request(at(roomId, "/hands"), { method: "PATCH", body: { locked }, parse: ignore });
 export const demote = (roomId: string, memberId: string): Promise<void> => remove(at(roomId, `/stage/${memberId}`));
-export const muteMember = (roomId: string, memberId: string): Promise<void> => post(at(roomId, `/mute/${memberId}`));
+export const muteMember = (roomId: string, memberId: string): Promise<MuteView> => request(at(roomId, `/mute/${memberId}`), { method: "POST", parse: (value) => muteView.parse(value) });
 export const kickMember = (roomId: string, memberId: string): Promise<void> => post(at(roomId, `/kick/${memberId}`));
 export const banMember = (roomId: string, memberId: string, body: { reason: string; minutes: number | null }): Promise<void> => post(at(roomId, `/ban/${memberId}`), body);
 

@@ -6,7 +6,7 @@ import { catchUp, hearDeletion, hearEdit, hearKept, hearMessage, hearMute, reche
 import { hearReactions } from "./reaction-stream";
 import { fetchRoom } from "./room-api";
 import { applyHands, applyStage, isOver } from "./room-state";
-import { pageDevice, rememberMicrophone } from "./seat-memory";
+import { followMute, pageDevice, rememberMicrophone } from "./seat-memory";
 import { type Departure, patchSession, readSession } from "./session-store";
 import { hearThanks } from "./thanks-toast";
 
@@ -36,6 +36,13 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
       if (!stopped) patchSession({ voice: "off", mic: "none" });
     });
 
+  /** A moderator's mute that came while this page was cut off for a moment: the voice server's own word of it is lost then. */
+  const closeMicrophone = () =>
+    void import("./voice-controls").then(async ({ setMicrophone }) => {
+      await setMicrophone(false);
+      if (!stopped) patchSession({ mutedByModerator: true });
+    });
+
   async function refresh(): Promise<void> {
     try {
       const detail = await fetchRoom(roomId);
@@ -44,6 +51,7 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
       if (detail.state === "ending") leaveSound();
       const invited = detail.me.hand?.state === "invited" && detail.me.hand.inviteExpiresAt;
       patchSession({ detail, invite: invited ? { expiresAt: invited } : null });
+      if (followMute(detail.me.mutedAt) && readSession().mic === "on") closeMicrophone();
       if (detail.state === "live" && readSession().voice === "off") onLive();
     } catch {
       // The next event or the next round asks again.
@@ -99,7 +107,8 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
           if (on === memberId && (action === "kick" || action === "ban")) return onGone("kicked");
           // Also when the sound is cut just now: it comes back with the microphone closed.
           if (on === memberId && (action === "mute" || action === "demote")) rememberMicrophone(false);
-          refreshSoon();
+          if (on === memberId && action === "mute") void refresh();
+          else refreshSoon();
         },
         "message.created": ({ message }) => hearMessage(message),
         "message.edited": ({ message }) => hearEdit(message),

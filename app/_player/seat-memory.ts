@@ -1,6 +1,6 @@
 const KEY = "club.seat";
 
-type Seat = { roomId: string; microphone: boolean };
+type Seat = { roomId: string; microphone: boolean; /** The last mute by a moderator that this page has followed. */ mutedAt?: string | null };
 type Kept = Partial<Seat> & { device?: string };
 
 let device: string | undefined;
@@ -38,7 +38,7 @@ function wake(): string {
   const kept = read();
   erase();
   device = typeof kept.device === "string" ? kept.device : crypto.randomUUID();
-  if (typeof kept.roomId === "string") seat = { roomId: kept.roomId, microphone: kept.microphone === true };
+  if (typeof kept.roomId === "string") seat = { roomId: kept.roomId, microphone: kept.microphone === true, mutedAt: typeof kept.mutedAt === "string" ? kept.mutedAt : null };
   window.addEventListener("pagehide", write);
   window.addEventListener("pageshow", erase);
   document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? write() : erase()));
@@ -51,7 +51,7 @@ export const pageDevice = (): string => wake();
 /** Remembers which room this page sits in. The microphone stays as it was chosen in the same room. */
 export function rememberSeat(roomId: string): void {
   wake();
-  seat = { roomId, microphone: seat?.roomId === roomId && seat.microphone };
+  seat = seat?.roomId === roomId ? seat : { roomId, microphone: false };
 }
 
 export function forgetSeat(): void {
@@ -71,3 +71,10 @@ export function rememberMicrophone(open: boolean): void {
 }
 
 export const wasMicrophoneOpen = (): boolean => seat?.microphone ?? false;
+
+/** Follows a mute by a moderator once: true when this page had not heard of it, and the microphone is to stay closed. */
+export function followMute(mutedAt: string | null): boolean {
+  if (!seat || mutedAt === null || seat.mutedAt === mutedAt) return false;
+  seat = { ...seat, mutedAt, microphone: false };
+  return true;
+}

@@ -3,7 +3,7 @@ import { RequestError } from "../_http/request";
 import { readAudioChoices } from "./audio-choices";
 import { fetchRoom, takeSeat } from "./room-api";
 import { isOver } from "./room-state";
-import { rememberMicrophone, wasMicrophoneOpen } from "./seat-memory";
+import { followMute, rememberMicrophone, wasMicrophoneOpen } from "./seat-memory";
 import { type Departure, patchSession, readSession } from "./session-store";
 
 /** About ten minutes. */
@@ -12,11 +12,17 @@ const LONGEST_PAUSE_MS = 8_000;
 
 type Link = { roomId: string; isCurrent: () => boolean; onGone: (why: Departure) => void };
 
-async function connect({ url, token, microphoneOpen }: { url: string; token: string; microphoneOpen: boolean }, link: Link): Promise<void> {
+async function connect(seat: TokenView, link: Link): Promise<void> {
+  const { url, token } = seat;
+  if (!url || !token) return;
+  const muted = followMute(seat.mutedAt);
+  const microphoneOpen = seat.microphoneOpen || wasMicrophoneOpen();
   const { connectVoice } = await import("./voice");
   if (!link.isCurrent()) return;
   await connectVoice({ url, token, onGone: (why) => link.isCurrent() && (why === "lost" || why === "left" ? void resumeSound(link) : link.onGone(why)) });
   if (!link.isCurrent()) return;
+  // During a cut, when no word of it came through.
+  if (muted && readSession().mic === "off") patchSession({ mutedByModerator: true });
   // Taken off the stage during a cut: the microphone opens again only by the member's own act.
   if (readSession().mic === "none") rememberMicrophone(false);
   if (!microphoneOpen || readAudioChoices().pushToTalk || !link.isCurrent() || readSession().mic !== "off") return;
@@ -34,9 +40,8 @@ export async function connectSound(link: Link, given?: TokenView): Promise<void>
   const seat = given ?? (await takeSeat(link.roomId).catch(() => null));
   if (!link.isCurrent()) return;
   if (!seat?.url || !seat.token) return patchSession({ voice: "off" });
-  const { url, token } = seat;
   try {
-    await connect({ url, token, microphoneOpen: seat.microphoneOpen || wasMicrophoneOpen() }, link);
+    await connect(seat, link);
   } catch {
     if (link.isCurrent()) void resumeSound(link);
   }
@@ -49,10 +54,10 @@ async function resumeSound(link: Link): Promise<void> {
     await pauseOrOnline(Math.min(500 * 2 ** attempt, LONGEST_PAUSE_MS) * (0.75 + Math.random() / 2));
     if (!link.isCurrent()) return;
     try {
-      const { url, token } = await takeSeat(link.roomId);
+      const seat = await takeSeat(link.roomId);
       if (!link.isCurrent()) return;
-      if (!url || !token) return patchSession({ voice: "off" });
-      return await connect({ url, token, microphoneOpen: wasMicrophoneOpen() }, link);
+      if (!seat.url || !seat.token) return patchSession({ voice: "off" });
+      return await connect(seat, link);
     } catch (error) {
       if (!link.isCurrent()) return;
       if (error instanceof RequestError && (error.status === 401 || error.status === 403 || error.status === 409)) return link.onGone(await whyRefused(link.roomId, error));

@@ -2,6 +2,7 @@ import { summarizeRoom } from "@/lib/rooms/summarize-room";
 import { clubUrl } from "@/lib/telegram/club-link";
 import type { NoticeText } from "@/lib/telegram/notice-row";
 import { postToChannel } from "@/lib/telegram/post-to-channel";
+import { notePlanTold } from "@/lib/telegram/remember-plan";
 import { isTelegramOn } from "@/lib/platform/telegram-api";
 import { hostOf, tellEverybody } from "./announce-room";
 import type { JobInput } from "./schema";
@@ -17,4 +18,5 @@ export const handle = async ({ roomId, scheduledAt, n }: JobInput<"announce-plan
   const follows = n > 1 ? { follows: causeOf(n - 1) } : {};
   await postToChannel({ cause: causeOf(n), compose, ...follows });
   await tellEverybody({ cause: causeOf(n), kind: "room_scheduled", compose, expiresAt: new Date(scheduledAt), except: room.hostId, ...follows });
+  await notePlanTold({ roomId, n });
 };

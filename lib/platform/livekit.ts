@@ -81,11 +81,12 @@ export async function removeVoiceParticipant(options: { roomId: string; memberId
   return (await tolerateMissing(service().removeParticipant(options.roomId, options.memberId).then(() => true))) ?? false;
 }
 
-/** Mutes every microphone a participant publishes. Unmuting is only ever done by the member. */
-export async function muteVoiceParticipant(options: { roomId: string; memberId: string }): Promise<void> {
+/** Mutes every microphone a participant publishes; false when nobody with that id is connected. Unmuting is only ever done by the member. */
+export async function muteVoiceParticipant(options: { roomId: string; memberId: string }): Promise<boolean> {
   const participant = await tolerateMissing(service().getParticipant(options.roomId, options.memberId));
   for (const track of participant?.tracks ?? [])
     if (!track.muted && track.source === TrackSource.MICROPHONE) await tolerateMissing(service().mutePublishedTrack(options.roomId, options.memberId, track.sid, true));
+  return participant !== undefined;
 }
 
 /** Whether a participant has an open microphone now; false when nobody with that id is connected. */

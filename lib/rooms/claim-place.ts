@@ -4,6 +4,7 @@ import { isDuplicateKey } from "@/lib/platform/mongo";
 import { keepTurn } from "./keep-turn";
 import { seatRoleOf, slotsFor } from "./rules";
 import { findPlace, findRoomRow, findStage, pairId, type RoomRow, seats, slotId, stage, type StageRow } from "./store";
+import { projectVoiceRole } from "./voice-room";
 
 export const stageFull = (room: Pick<RoomRow, "stageLimit">): ClubError =>
   new ClubError("conflict", "The stage is full.", { reason: "stage_full", details: { stageLimit: room.stageLimit } });
@@ -23,6 +24,8 @@ async function clearHostSlot(roomId: string, hostId: string, at: Date): Promise<
   if (room?.hostId !== hostId) return;
   await keepTurn({ room, place: kept, at });
   await stage().deleteOne({ _id: kept._id, memberId: kept.memberId });
+  await noteRole({ room, memberId: kept.memberId, onStage: false });
+  await projectVoiceRole({ room, memberId: kept.memberId, role: "listener" });
 }
 
 /**

@@ -20,6 +20,16 @@ export async function recountListeners({ roomId, tell = false }: { roomId: strin
 }
 
 /**
+ * Notes how many there are right after somebody came in: they may be gone before the next count. Taken from the list of
+ * places held, which one update keeps exact, instead of counting the seats at each coming.
+ */
+export async function notePeak({ roomId }: { roomId: string }): Promise<void> {
+  const room = await rooms().findOne({ _id: roomId }, { projection: { holderIds: 1, peakListeners: 1 } });
+  const listeners = room?.holderIds?.length ?? 0;
+  if (room && listeners > room.peakListeners) await rooms().updateOne({ _id: roomId }, { $max: { peakListeners: listeners } });
+}
+
+/**
  * After somebody came or went: counts at once, or within a second when this room was counted just now. The number is
  * counted from the seats each time, so a count that is lost with its process is made good by the next.
  */

@@ -8,7 +8,7 @@ import { moveRoom } from "./move-room";
 import { payHands } from "./pay-hand";
 import { payThanks } from "./pay-thanks";
 import { planReminder } from "./plan-reminder";
-import { EMPTY_LIVE_MS, isOpen, isOver, STUCK_ENDING_MS } from "./rules";
+import { EMPTY_LIVE_MS, isOpen, isOver, LATE_MS, STUCK_ENDING_MS } from "./rules";
 import { announceRoom } from "./start-room";
 import { activeRoomIds, clearRoom, findRoomRows, findSeats, type RoomRow, rooms, unlistAsActive } from "./store";
 import { watchHost } from "./watch-host";
@@ -43,7 +43,9 @@ async function watchLive(room: RoomRow): Promise<boolean> {
 async function settle(room: RoomRow): Promise<boolean> {
   if (isOver(room.state)) {
     await clearRoom(room, room.endedAt ?? room.stateAt);
-    await unlistAsActive(room._id);
+    await payHands({ room });
+    await payThanks({ room });
+    if (!room.liveAt || now().getTime() - room.stateAt.getTime() >= LATE_MS) await unlistAsActive(room._id);
     return false;
   }
   if (room.scheduledAt && room.scheduledAt > now()) await planReminder({ room });

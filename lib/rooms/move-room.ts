@@ -19,7 +19,8 @@ export async function moveRoom({ room, move, set = {} }: { room: RoomRow; move: 
     { returnDocument: "after" },
   );
   if (!after) throw wrongState((await requireRoom({ roomId: room._id })).state);
-  if (move === "cancel" || move === "finish") await unlistAsActive(room._id);
+  // One that was live stays listed until nothing can be owed in it any more (finish-stuck-rooms).
+  if (move === "cancel") await unlistAsActive(room._id);
   await publishRoomChanged(after);
   return after;
 }

@@ -22,7 +22,7 @@ export async function openSeat({ room, memberId, at, device, takeOver }: OpenSea
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
-  const reopened = await seats().updateOne({ _id, endedAt: { $ne: null } }, { $set: { endedAt: null, since: at, role, device, seenAt: at } });
+  const reopened = await seats().updateOne({ _id, endedAt: { $ne: null } }, { $set: { endedAt: null, since: at, role, device, seenAt: at, mutedAt: null } });
   if (reopened.matchedCount === 1) return "fresh";
   if (device === null) return "kept";
   if (await touchSeat({ roomId: room._id, memberId, device, seenAt: at })) return "kept";

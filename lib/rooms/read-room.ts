@@ -49,6 +49,7 @@ export async function readRoom({ roomId, actor }: { roomId: string; actor: Actor
       onStage: mine,
       moderator: canModerate(actor, room),
       hand: hands.find((hand) => hand.memberId === actor.id) ?? null,
+      mutedAt: open.find((seat) => seat.memberId === actor.id)?.mutedAt?.toISOString() ?? null,
       visited: room.visitorIds.includes(actor.id),
       reminded: room.remindIds?.includes(actor.id) ?? false,
     },

@@ -17,6 +17,8 @@ export const DRAIN_MS = 8_000;
 export const HOST_GRACE_MS = 5 * 60_000;
 /** How long before a planned room those who asked for it are reminded. */
 export const REMIND_MS = 10 * 60_000;
+/** A request that began before the end of a room may still write for it this long after. */
+export const LATE_MS = 60_000;
 export const STUCK_ENDING_MS = 2 * 60_000;
 export const EMPTY_LIVE_MS = 15 * 60_000;
 /** How long a seat may go unseen where the voice server lists who is connected: it notices a cut itself after some 25 s. */

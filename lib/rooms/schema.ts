@@ -101,7 +101,7 @@ export const roomDetailView = roomView.extend({
   meanTurnSeconds: z.number().int().nullable(),
   /** Since when the host of a live room is missed; somebody takes over or the room ends after the grace time. */
   hostAwaySince: z.iso.datetime().nullable(),
-  me: z.object({ role: seatRole, seated: z.boolean(), onStage: z.boolean(), moderator: z.boolean(), hand: handView.nullable(), reminded: z.boolean(), /** Took a seat here at some time. */ visited: z.boolean() }),
+  me: z.object({ role: seatRole, seated: z.boolean(), onStage: z.boolean(), moderator: z.boolean(), hand: handView.nullable(), reminded: z.boolean(), /** Took a seat here at some time. */ visited: z.boolean(), /** When a moderator last muted them in this stay. */ mutedAt: z.iso.datetime().nullable() }),
 });
 export type RoomDetailView = z.infer<typeof roomDetailView>;
 
@@ -134,10 +134,15 @@ export const keepSeatInput = z.object({ device, leaving: z.boolean().default(fal
 
 /**
  * `url` and `token` are null while voice is off: the seat, chat and hands work all the same. `microphoneOpen`: the
- * device that was taken over had an open microphone.
+ * device that was taken over had an open microphone. `mutedAt`: a moderator muted them then, which a page that has not
+ * heard of it yet follows before it opens the microphone again.
  */
-export const tokenView = z.object({ url: z.string().nullable(), token: z.string().nullable(), identity: memberId, role: seatRole, microphoneOpen: z.boolean(), expiresAt: z.iso.datetime() });
+export const tokenView = z.object({ url: z.string().nullable(), token: z.string().nullable(), identity: memberId, role: seatRole, microphoneOpen: z.boolean(), mutedAt: z.iso.datetime().nullable(), expiresAt: z.iso.datetime() });
 export type TokenView = z.infer<typeof tokenView>;
+
+/** `connected` false: the person is cut off just now, and will come back with the microphone closed. */
+export const muteView = z.object({ muted: z.literal(true), connected: z.boolean() });
+export type MuteView = z.infer<typeof muteView>;
 
 export const banInput = z.object({ reason: z.string().trim().min(1).max(500), minutes: z.number().int().min(1).max(525_600).nullable().default(null) });
 /** The answer to the server's question whether somebody is there. */

@@ -62,6 +62,8 @@ export type SeatRow = {
   device: string | null;
   /** When its page, or the voice server's list, last showed it. */
   seenAt: Date;
+  /** When a moderator last muted them in this stay: a page that was cut off at that moment closes its microphone once it hears of it. */
+  mutedAt?: Date | null;
 };
 
 /** One place on stage, claimed by inserting its slot and given back by deleting it. Slot 0 is the host's. */

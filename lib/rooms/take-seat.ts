@@ -5,7 +5,7 @@ import { ClubError } from "@/lib/platform/errors";
 import { env } from "@/lib/platform/env";
 import { signVoiceToken } from "@/lib/platform/livekit";
 import { claimPlace } from "./claim-place";
-import { countListeners } from "./count-listeners";
+import { countListeners, notePeak } from "./count-listeners";
 import { holdSeat } from "./hold-seat";
 import { openSeat } from "./open-seat";
 import { publishSeatTaken, publishStage } from "./publish-room";
@@ -15,7 +15,7 @@ import { refuseBanned, requireSeatedRoom } from "./require-seat";
 import { factsOf } from "./room-facts";
 import { type Actor, passesLimit, seatRoleOf, TOKEN_SECONDS } from "./rules";
 import type { SeatRole, TokenView } from "./schema";
-import { findPlace } from "./store";
+import { findPlace, findSeat } from "./store";
 import { takeOut } from "./take-out";
 import { isSounding, keepVoiceRoom, readMicrophone } from "./voice-room";
 
@@ -78,7 +78,10 @@ export async function takeSeat({ roomId, actor, device = null, takeOver = false 
     throw error;
   }
   await recordPresence({ roomId, memberId: actor.id, kind: "enter", at });
-  if (opened === "fresh") await countListeners({ roomId });
+  if (opened === "fresh") {
+    await notePeak({ roomId });
+    await countListeners({ roomId });
+  }
   if (opened === "moved" && device) await publishSeatTaken({ roomId, memberId: actor.id, device });
   return {
     url: sounding ? (env().LIVEKIT_URL ?? null) : null,
@@ -86,6 +89,8 @@ export async function takeSeat({ roomId, actor, device = null, takeOver = false 
     identity: actor.id,
     role: placed.role,
     microphoneOpen,
+    // An open one was opened after it.
+    mutedAt: microphoneOpen ? null : ((await findSeat(roomId, actor.id))?.mutedAt?.toISOString() ?? null),
     expiresAt: new Date(at.getTime() + TOKEN_SECONDS * 1000).toISOString(),
   };
 }

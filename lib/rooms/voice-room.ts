@@ -78,7 +78,9 @@ export const readMicrophone = async (options: { roomId: string; memberId: string
   await attempt("microphone", async () => void (open = await hasOpenMicrophone(options)));
   return open;
 };
-/** @throws ClubError unavailable: a mute that did not happen must not look done */
-export const muteVoice = async (options: { roomId: string; memberId: string }): Promise<void> => {
-  if (isVoiceOn()) await muteVoiceParticipant(options);
+/** False when nobody with that id is connected, or the voice server does not answer: a mute that did not happen must not look done. */
+export const muteVoice = async (options: { roomId: string; memberId: string }): Promise<boolean> => {
+  let reached = !isVoiceOn();
+  await attempt("mute", async () => void (reached = await muteVoiceParticipant(options)));
+  return reached;
 };

@@ -98,8 +98,8 @@ export const telegramSenders = defineCollection<SenderRow>("telegram_senders");
 /** How many notices a member had on one of their days: `<memberId>:<day>`. */
 export const telegramDays = defineCollection<{ _id: string; count: number; at: Date }>("telegram_days", [{ key: { at: 1 }, expireAfterSeconds: 604_800 }]);
 export const telegramSettings = defineCollection<SettingsRow>("telegram_settings");
-/** The time a room was last announced for, and how often it was announced. */
-export const telegramPlans = defineCollection<{ _id: string; scheduledAt: string; n: number }>("telegram_plans");
+/** The time a room was last announced for, how often it was announced, and which of these is done with for good. */
+export const telegramPlans = defineCollection<{ _id: string; scheduledAt: string; n: number; told?: number }>("telegram_plans");
 
 /** A channel or group the bot was told of: by its number, with what became of it. */
 export type ChatRow = { _id: number; migratedTo?: number; inviteLink?: string };

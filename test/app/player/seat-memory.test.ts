@@ -60,3 +60,21 @@ test("error: storage that is off or holds nonsense", async () => {
   expect(page.hadSeat(ROOM)).toBe(false);
   expect(page.pageDevice()).toMatch(/^[0-9a-zA-Z-]{16,64}$/);
 });
+
+test("behavior: a mute by a moderator is followed once, over a reload too; a later one again", async () => {
+  const before = await loadPage();
+  before.rememberSeat(ROOM);
+  before.rememberMicrophone(true);
+  expect(before.followMute(null)).toBe(false);
+  expect(before.followMute("2026-01-01T00:00:00.000Z")).toBe(true);
+  expect(before.wasMicrophoneOpen()).toBe(false);
+  before.rememberMicrophone(true);
+  before.rememberSeat(ROOM);
+  listeners.get("pagehide")?.();
+  const after = await loadPage();
+  after.rememberSeat(ROOM);
+  expect(after.followMute("2026-01-01T00:00:00.000Z")).toBe(false);
+  expect(after.wasMicrophoneOpen()).toBe(true);
+  expect(after.followMute("2026-01-01T00:01:00.000Z")).toBe(true);
+  expect(after.wasMicrophoneOpen()).toBe(false);
+});

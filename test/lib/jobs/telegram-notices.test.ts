@@ -93,6 +93,22 @@ describe("notices of rooms", () => {
     expect(fake.to(CHANNEL).at(-1)).toMatchObject({ text: "Ended: Night *shift*\n1 minute, 1 person", edits: 1 });
   });
 
+  test("behavior: a plan further away than jobs and notices are kept is told once", async () => {
+    const room = await createRoom({ actor: speaker, title: "Next year", description: "", scheduledAt: new Date(now().getTime() + 90 * 86_400_000).toISOString() });
+    const said = () => texts(CHANNEL).filter((text) => text.includes("Next year"));
+    await watchRooms();
+    await work();
+    await jobs().deleteMany({ name: "announce-plan", state: "done" });
+    await telegramNotices().deleteMany({});
+    await watchRooms();
+    await work();
+    expect(said()).toHaveLength(1);
+    await updateRoom({ roomId: room.id, actor: speaker, scheduledAt: new Date(now().getTime() + 91 * 86_400_000).toISOString() });
+    await watchRooms();
+    await work();
+    expect(said()).toHaveLength(2);
+  });
+
   test("behavior: who wants plans hears of them; who lost the pass hears nothing", async () => {
     const [wants, lost] = [await linkedMember(), await linkedMember()];
     for (const { member } of [wants, lost]) await changeNoticeSettings({ memberId: member.id, change: { kinds: { room_scheduled: true }, timeZone: "Europe/Berlin" } });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { POST as postLeave } from "@/app/api/rooms/[roomId]/leave/route";
+import { POST as postMute } from "@/app/api/rooms/[roomId]/mute/[memberId]/route";
 import { POST as postSeat } from "@/app/api/rooms/[roomId]/seat/route";
 import { POST as postTakeOver } from "@/app/api/rooms/[roomId]/take-over/route";
 import { POST as postToken } from "@/app/api/rooms/[roomId]/token/route";
@@ -15,7 +16,7 @@ import { takeOut } from "@/lib/rooms/take-out";
 import { takeSeat } from "@/lib/rooms/take-seat";
 import { type RoomService, startRoomService } from "../../fakes/room-service";
 import { listen } from "../../setup/listen";
-import { ask, makeMember } from "../../setup/members";
+import { ask, makeMember, type TestMember } from "../../setup/members";
 import { newSid, pretendVoice } from "./attendance-set";
 import { bringOnStage, faultOf, makeRoom, prepare, seat } from "./room-set";
 
@@ -125,6 +126,46 @@ describe("take over here", () => {
     expect(await post(postSeat, { device: PHONE })).toMatchObject({ status: 403, body: { error: { reason: "not_in_room" } } });
     expect((await ask(postToken, { method: "POST", as: actor, params: { roomId }, form: { device: PHONE } })).status).toBe(415);
     expect((await ask(postToken, { method: "POST", as: actor, params: { roomId } })).status).toBe(200);
+  });
+});
+
+describe("muted by a moderator", () => {
+  const mutedOf = async (roomId: string, actor: TestMember) => ({ seat: (await takeSeat({ roomId, actor, device: PHONE })).mutedAt, room: (await readRoom({ roomId, actor })).me.mutedAt });
+
+  test("behavior: who is connected is muted at once; who is cut off hears of it on the way back, and the moderator that it is so", async () => {
+    const { roomId, host } = await makeRoom();
+    const [actor] = await seat(roomId, 1);
+    if (!actor) throw new Error("nobody sits");
+    await takeSeat({ roomId, actor, device: PHONE });
+    await bringOnStage({ roomId, host, actor });
+    const mute = () => ask(postMute, { method: "POST", as: host, params: { roomId, memberId: actor.id } });
+    expect(await mutedOf(roomId, actor)).toEqual({ seat: null, room: null });
+    expect(await mute()).toMatchObject({ status: 200, body: { muted: true, connected: false } });
+    const { seat: told, room: shown } = await mutedOf(roomId, actor);
+    expect(told).toEqual(expect.any(String));
+    expect(shown).toBe(told);
+    connect(roomId, actor.id, false);
+    expect(await mute()).toMatchObject({ status: 200, body: { muted: true, connected: true } });
+    expect(voice.calls.at(-1)).toMatchObject({ method: "MutePublishedTrack", body: { identity: actor.id, muted: true } });
+    expect((await mutedOf(roomId, actor)).seat).not.toBe(told);
+    // An open microphone was opened after it; and another stay begins without it.
+    expect(await takeSeat({ roomId, actor, device: DESK, takeOver: true })).toMatchObject({ microphoneOpen: true, mutedAt: null });
+    await leaveRoom({ roomId, actor });
+    expect(await mutedOf(roomId, actor)).toEqual({ seat: null, room: null });
+  });
+
+  test("behavior: a host's place that was kept by the host before is taken back on the voice server too", async () => {
+    const { roomId, host } = await makeRoom();
+    await takeSeat({ roomId, actor: host });
+    const [heir] = await seat(roomId, 1);
+    if (!heir) throw new Error("nobody sits");
+    connect(roomId, host.id, false);
+    // A crash right after the change of host.
+    await rooms().updateOne({ _id: roomId }, { $set: { hostId: heir.id, cohostIds: [host.id] }, $inc: { ver: 1 } });
+    voice.calls.length = 0;
+    await takeSeat({ roomId, actor: heir });
+    expect(voice.calls.filter(({ method }) => method === "UpdateParticipant").map(({ body }) => body)).toMatchObject([{ identity: host.id, permission: expect.not.objectContaining({ canPublish: true }), attributes: { role: "listener" } }]);
+    expect(await findSeat(roomId, host.id)).toMatchObject({ role: "cohost" });
   });
 });
 

@@ -79,6 +79,14 @@ describe("takeSeat", () => {
     expect((await findRoomRow(roomId))?.peakListeners).toBe(6);
   });
 
+  test("behavior: a peak that is over before the next count is known all the same", async () => {
+    const { roomId } = await makeRoom();
+    const members = await makeMembers(4);
+    for (const actor of members) await takeSeat({ roomId, actor });
+    for (const actor of members) await leaveRoom({ roomId, actor });
+    expect(await findRoomRow(roomId)).toMatchObject({ peakListeners: 4 });
+  });
+
   test("behavior: whoever left comes back as a listener with a new seat", async () => {
     const { roomId, host } = await makeRoom();
     const [actor] = await seat(roomId, 1);

@@ -3,7 +3,8 @@ import { POST as support } from "@/app/api/rooms/[roomId]/support/[memberId]/rou
 import { shiftClock } from "@/lib/platform/clock";
 import { endRoom } from "@/lib/rooms/end-room";
 import { finishStuckRooms } from "@/lib/rooms/finish-stuck-rooms";
-import { thanks } from "@/lib/rooms/store";
+import { LATE_MS } from "@/lib/rooms/rules";
+import { activeRoomIds, thanks } from "@/lib/rooms/store";
 import { thankSpeaker } from "@/lib/rooms/thank-speaker";
 import { takeSeat } from "@/lib/rooms/take-seat";
 import { claimDaySlot } from "@/lib/xp/claim-day-slot";
@@ -72,6 +73,18 @@ describe("thankSpeaker", () => {
     await endRoom({ roomId, actor: host });
     expect(await paid(host.id)).toBe(2);
     expect(await thanks().countDocuments({ roomId, outcome: "awarded" })).toBe(2);
+  });
+
+  test("behavior: what a request that crossed the end leaves unpaid is paid by a later look, which then lets the room go", async () => {
+    const { roomId, host, ana } = await show();
+    await endRoom({ roomId, actor: host });
+    await thanks().insertOne({ _id: `${roomId}:${host.id}:${ana.id}`, roomId, toId: host.id, fromId: ana.id, at: new Date(), outcome: null });
+    await finishStuckRooms();
+    expect(await paid(host.id)).toBe(1);
+    expect(await activeRoomIds()).toContain(roomId);
+    shiftClock(LATE_MS + 1_000);
+    await finishStuckRooms();
+    expect(await activeRoomIds()).not.toContain(roomId);
   });
 
   test("error: oneself, not on stage, not in the room, a lobby", async () => {

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { IconButton } from "../../../../_components/ui/icon-button";
 import { Menu, type MenuItem } from "../../../../_components/ui/menu";
+import { notify } from "../../../../_components/ui/notify";
 import { unmuteInChat } from "../../../../_player/chat-api";
 import { useChat } from "../../../../_player/chat-store";
 import { demote, inviteToStage, kickMember, muteMember, setCohost } from "../../../../_player/room-api";
@@ -24,14 +25,18 @@ export function PersonMenu({ seat, roomId, moderator, runs = false }: { seat: Se
   const { thank } = useThank(roomId, seat.person);
   const muted = useChat((one) => one.kept?.muted.some((mute) => mute.memberId === seat.person.id) ?? false);
   const live = useSession((session) => session.detail?.state === "live");
-  const open = useSession((session) => session.openMics.has(seat.person.id));
   const { id, name } = seat.person;
+  // Also while the microphone looks closed: it may be cut off only, and come back open.
+  const mute = async () => {
+    const { connected } = await muteMember(roomId, id);
+    if (!connected) notify({ id: "mute", title: t("muteAway", { name }), text: t("muteAwayText") });
+  };
   const acts = moderator && seat.role !== "host";
   if (!acts && !seat.onStage) return null;
   const hearing: MenuItem[] = seat.onStage ? [{ label: t("volume"), icon: <Volume2 aria-hidden size={16} />, onSelect: () => setAsking("volume") }] : [];
   const stage: MenuItem[] = seat.onStage
     ? [
-        { label: t("mute"), icon: <MicOff aria-hidden size={16} />, disabled: !open, onSelect: () => void act(() => muteMember(roomId, id)) },
+        { label: t("mute"), icon: <MicOff aria-hidden size={16} />, onSelect: () => void act(mute) },
         { label: t("demote"), icon: <ArrowDownToLine aria-hidden size={16} />, onSelect: () => void act(() => demote(roomId, id)) },
       ]
     : [{ label: t("invite"), icon: <UserRoundPlus aria-hidden size={16} />, onSelect: () => void act(() => inviteToStage(roomId, id)) }];
