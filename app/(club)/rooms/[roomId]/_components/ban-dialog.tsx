@@ -1,13 +1,12 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "../../../../_components/ui/button";
-import { Dialog } from "../../../../_components/ui/dialog";
 import { Field } from "../../../../_components/ui/field";
 import { Select } from "../../../../_components/ui/select";
 import { Textarea } from "../../../../_components/ui/textarea";
 import { banMember } from "../../../../_player/room-api";
 import { useAct } from "../../../_components/use-act";
+import { ActDialog } from "./act-dialog";
 
 const MINUTES = { hour: 60, day: 1_440, always: null } as const;
 
@@ -23,19 +22,7 @@ export function BanDialog({ roomId, memberId, name, onClose }: { roomId: string;
     if (await act(() => banMember(roomId, memberId, { reason: reason.trim(), minutes: MINUTES[length] }))) onClose();
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t("title", { name })}
-      description={t("text")}
-      closeLabel={t("cancel")}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button variant="danger" busy={busy} onClick={() => void submit()}>{t("confirm")}</Button>
-        </>
-      }
-    >
+    <ActDialog title={t("title", { name })} text={t("text")} cancel={t("cancel")} confirm={t("confirm")} busy={busy} onConfirm={() => void submit()} onClose={onClose} submitId="ban-submit">
       <Field label={t("length")}>
         {(control) => (
           <Select {...control} value={length} onValueChange={setLength} options={[{ value: "hour", label: t("hour") }, { value: "day", label: t("day") }, { value: "always", label: t("always") }]} />
@@ -44,6 +31,6 @@ export function BanDialog({ roomId, memberId, name, onClose }: { roomId: string;
       <Field label={t("reason")} hint={t("reasonHint")} {...(missing && reason.trim() === "" ? { error: t("reasonMissing") } : {})}>
         {(control) => <Textarea {...control} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />}
       </Field>
-    </Dialog>
+    </ActDialog>
   );
 }
