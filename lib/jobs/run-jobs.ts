@@ -36,19 +36,16 @@ type RunJobs = {
 export async function runJobs({ owner, signal }: RunJobs): Promise<number> {
   let ran = 0;
   const next = async () => (signal?.aborted || ran >= LONGEST_ROUND ? null : leaseDueJob({ owner }));
-  const lane = async (first: JobRow) => {
-    for (let job: JobRow | null = first; job; job = await next()) {
+  const lane = async (first: JobRow | null) => {
+    for (let job = first; job; job = await next()) {
       ran += 1;
       await runJob({ job, owner });
     }
   };
-  const lanes: Promise<void>[] = [];
-  while (lanes.length < PARALLEL) {
-    const job = await next();
-    if (!job) break;
-    lanes.push(lane(job));
-  }
-  await Promise.all(lanes);
+  const first = await next();
+  if (!first) return 0;
+  // All lanes begin at once: one that failed before somebody waited for it would end the process.
+  await Promise.all([lane(first), ...Array.from({ length: PARALLEL - 1 }, async () => lane(await next()))]);
   return ran;
 }
 

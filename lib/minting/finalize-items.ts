@@ -1,3 +1,4 @@
+import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { moveItem } from "./move-item";
@@ -16,13 +17,14 @@ type Unseen = "not_confirmed" | "not_read_back";
 /**
  * Makes what is deep enough in the chain final, after reading back what the member is about to be told: that the
  * wallet's balance is 1, that the badge's page and picture are served, and, where a second node is configured, that
- * it has the block too. What does not read back stays `mined` and is asked again.
+ * it has the block too. What does not read back stays `mined` and is asked again, after those that wait longer: many
+ * of one badge that nobody can read hold up no other badge.
  */
 export async function finalizeItems({ turn, head }: { turn: MintTurn; head: Head }): Promise<void> {
   const depth = env().FINALITY_CONFIRMATIONS - 1;
   const settled = head.number - depth;
   await txs().updateMany({ deploymentId: turn.deploymentId, signer: turn.signer, state: "mined", block: { $lte: settled } }, { $set: { state: "final" } });
-  const items = await outbox().find({ deploymentId: turn.deploymentId, state: "mined", block: { $lte: settled } }).limit(AT_ONCE).toArray();
+  const items = await outbox().find({ deploymentId: turn.deploymentId, state: "mined", block: { $lte: settled } }).sort({ askedAt: 1 }).limit(AT_ONCE).toArray();
   if (items.length === 0) return;
   const confirmed = await confirmedBlocks({ items, head, depth }).catch(nothingConfirmed);
   const isThere = (item: OutboxRow) => item.blockHash !== null && confirmed.has(item.blockHash);
@@ -60,10 +62,10 @@ async function readBack({ turn, items }: { turn: MintTurn; items: OutboxRow[] })
   await keepWaiting({ items: unseen, reason: "not_read_back" });
 }
 
-/** Said once for each item and reason. */
+/** Puts them behind all others; said once for each item and reason. */
 async function keepWaiting({ items, reason }: { items: OutboxRow[]; reason: Unseen }): Promise<void> {
+  if (items.length === 0) return;
   const fresh = items.filter((item) => item.reason !== reason);
-  if (fresh.length === 0) return;
-  log("minting").warn({ badges: [...new Set(fresh.map((item) => item.badgeId))], items: fresh.length, reason }, "minted badges are not final yet");
-  await outbox().updateMany({ _id: { $in: fresh.map((item) => item._id) }, state: "mined" }, { $set: { reason } });
+  if (fresh.length > 0) log("minting").warn({ badges: [...new Set(fresh.map((item) => item.badgeId))], items: fresh.length, reason }, "minted badges are not final yet");
+  await outbox().updateMany({ _id: { $in: items.map((item) => item._id) }, state: "mined" }, { $set: { reason, askedAt: now() } });
 }

@@ -43,6 +43,7 @@ const newItem = ({ _id, deploymentId: id, entitled }: { _id: string; deploymentI
   reason: null,
   reverts: 0,
   voucherUntil: null,
+  askedAt: null,
   createdAt: now(),
   updatedAt: now(),
 });

@@ -26,6 +26,8 @@ export type OutboxRow = {
   reverts: number;
   /** While `claiming`: until when the member's voucher is good. */
   voucherUntil: Date | null;
+  /** While `mined`: when it was last looked at and could not be made final. */
+  askedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 };

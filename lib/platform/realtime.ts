@@ -45,6 +45,22 @@ export const publish = (channel: string, event: string, payload: object, exceptS
 export const publishToMember = (memberId: string, event: string, payload: object): Promise<boolean> =>
   deliver(event, () => pusher().sendToUser(memberId, event, payload));
 
+/** Events that one request carries at most, by the protocol. */
+const EVENTS_A_BATCH = 10;
+
+export type MemberEvent = { memberId: string; payload: object };
+
+/**
+ * `publishToMember` for many members, each with a payload of their own, in as few requests as the protocol allows:
+ * one for every ten. Goes on after a request that fails.
+ */
+export async function publishToMembers({ event, to }: { event: string; to: readonly MemberEvent[] }): Promise<void> {
+  for (let start = 0; start < to.length; start += EVENTS_A_BATCH) {
+    const batch = to.slice(start, start + EVENTS_A_BATCH).map(({ memberId, payload }) => ({ channel: `#server-to-user-${memberId}`, name: event, data: payload }));
+    await deliver(event, () => pusher().triggerBatch(batch));
+  }
+}
+
 /** Closes every realtime connection of a member. They come back only if the sign-in route lets them. */
 export const terminateMemberConnections = (memberId: string): Promise<boolean> =>
   deliver("terminate", () => pusher().terminateUserConnections(memberId));

@@ -1,6 +1,6 @@
 import { enqueueMany } from "@/lib/jobs/queue";
 import { recordLevel } from "@/lib/membership/record-level";
-import { announceCredit } from "./announce-credit";
+import { announceCredits } from "./announce-credits";
 import { levelOf } from "./rules";
 import { type LedgerRow, totals, type TotalsRow } from "./store";
 
@@ -17,7 +17,7 @@ export async function followUp({ changes }: { changes: readonly Change[] }): Pro
   await enqueueMany(changes.map(({ after }) => ({ name: "entitle-badges", key: `${after._id}:${after.ver}`, input: { memberId: after._id } })));
   const moved = changes.filter(({ after, rows }) => levelOf(after.total - gainOf(rows)).level !== levelOf(after.total).level);
   for (let start = 0; start < moved.length; start += WIDTH) await Promise.all(moved.slice(start, start + WIDTH).map(({ after }) => showLevel(after)));
-  for (const change of changes) announce(change);
+  announceCredits(changes.flatMap(creditOf));
 }
 
 const gainOf = (rows: readonly LedgerRow[]): number => rows.reduce((sum, row) => sum + row.amount, 0);
@@ -28,7 +28,7 @@ async function showLevel({ _id: memberId, total }: TotalsRow): Promise<void> {
 }
 
 /** One event for the whole change: a page counts up once, and asks for the lines when it shows them. */
-function announce({ after, rows }: Change): void {
+function creditOf({ after, rows }: Change) {
   const last = rows.at(-1);
-  if (last) announceCredit({ memberId: after._id, event: { at: last.at.toISOString(), ver: after.ver, amount: gainOf(rows), rule: last.rule, total: after.total, level: levelOf(after.total).level } });
+  return last ? [{ memberId: after._id, payload: { at: last.at.toISOString(), ver: after.ver, amount: gainOf(rows), rule: last.rule, total: after.total, level: levelOf(after.total).level } }] : [];
 }

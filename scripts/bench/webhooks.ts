@@ -63,7 +63,7 @@ try {
   const began = performance.now();
   const sending = events.map(async (event, n) => {
     const due = began + (n * 1000) / RATE;
-    await wait(due - performance.now());
+    await wait(Math.max(0, due - performance.now()));
     return send(event, due);
   });
   const times = await Promise.all(sending);

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { Collection } from "mongodb";
 import { forgetJobs } from "@/lib/jobs/forget-jobs";
 import { releaseJobs } from "@/lib/jobs/lease-job";
 import { enqueue } from "@/lib/jobs/queue";
@@ -9,6 +10,7 @@ import { jobs } from "@/lib/jobs/store";
 import { shiftClock } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import { createDeclaredIndexes } from "@/lib/platform/mongo";
+import { sleep } from "@/lib/platform/sleep";
 import { DEPTH } from "../../setup/depth";
 
 beforeAll(() => createDeclaredIndexes());
@@ -114,6 +116,21 @@ describe("runJobs", () => {
     for (let index = 0; index < 6; index += 1) await put(`good-${index}`, `m_${index}`);
     await runJobs({ owner: "a" });
     expect(seen).toHaveLength(6);
+  });
+
+  test("error: a database that goes away in the middle ends the round with its error, and not the process", async () => {
+    const lease = Collection.prototype.findOneAndUpdate;
+    let leases = 0;
+    vi.spyOn(Collection.prototype, "updateOne").mockRejectedValue(new Error("gone"));
+    vi.spyOn(Collection.prototype, "findOneAndUpdate").mockImplementation(async function (this: Collection, ...args: unknown[]) {
+      if ((leases += 1) === 1) return Reflect.apply(lease, this, args);
+      // Later than the first job's end, which fails as well.
+      await sleep(50);
+      throw new Error("gone");
+    });
+    handleBy(async () => {});
+    await put();
+    await expect(runJobs({ owner: "a" })).rejects.toThrow("gone");
   });
 
   test("behavior: many runners at once, each job once", async () => {

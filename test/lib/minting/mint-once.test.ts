@@ -4,7 +4,7 @@ import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { listBadgesOf } from "@/lib/minting/list-member-badges";
 import { mintOnce } from "@/lib/minting/mint-once";
 import { queueMints } from "@/lib/minting/queue-mints";
-import { events, txs } from "@/lib/minting/store";
+import { events, outbox, txs } from "@/lib/minting/store";
 import { jobs } from "@/lib/jobs/store";
 import { AT_ONCE, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
 
@@ -92,6 +92,19 @@ describe("mintOnce", () => {
     shiftClock(10_000);
     await turnUntil({ until: club.allFinal(ana._id) });
     shiftClock(0);
+  });
+
+  test("behavior: a hundred that cannot be read back hold up no other badge", async () => {
+    const ana = await club.earn({ badges: [1] });
+    await turnUntil({ until: club.allFinal(ana._id) });
+    const [last] = await club.items(ana._id);
+    if (!last) throw new Error("There should be an item.");
+    // Said to be mined, and the chain does not have them.
+    const lost = Array.from({ length: 100 }, (_, n) => ({ ...last, _id: `${last._id}:lost:${n}`, wallet: `0x${n.toString(16).padStart(40, "d")}` as const, state: "mined" as const, memberId: "m_lost" }));
+    await outbox().insertMany(lost.map((row) => ({ ...row, askedAt: null })));
+    const ben = await club.earn({ badges: [2] });
+    await turnUntil({ until: club.allFinal(ben._id) });
+    expect(await outbox().countDocuments({ memberId: "m_lost", state: "mined", reason: "not_read_back" })).toBe(100);
   });
 
   test("behavior: every award on the chain is in the events once", async () => {
