@@ -3,17 +3,18 @@ import { isDuplicateKey } from "@/lib/platform/mongo";
 import { attendanceRooms, registerSids, type SessionMove, type SessionRow, sessions } from "./attendance-store";
 
 /**
- * Merges what was said about connections into their rows. Monotone: any order, any repetition and any subset that
- * says the same ends in the same rows. A connection of a room that has ended is closed with the room.
+ * Merges what was said about connections, of any rooms, into their rows. Monotone: any order, any repetition and any
+ * subset that says the same ends in the same rows. A connection of a room that has ended is closed with the room.
  */
 export async function applyMoves({ moves }: { moves: readonly SessionMove[] }): Promise<void> {
-  for (const [roomId, own] of Map.groupBy(moves, (move) => move.roomId)) {
-    const room = await registerSids(roomId, [...new Set(own.map((move) => move.sid))]);
-    const isNew = await mergeAll(own);
-    // Read again only where a row was made: the room may have ended between the two writes.
-    const closedAt = room.closedAt ?? (isNew ? (await attendanceRooms().findOne({ _id: roomId }, { projection: { closedAt: 1 } }))?.closedAt : undefined);
-    if (closedAt) await sessions().updateMany({ _id: { $in: own.map((move) => move.sid) }, open: true }, { $set: { open: false, closedAt } });
-  }
+  if (moves.length === 0) return;
+  const byRoom = Map.groupBy(moves, (move) => move.roomId);
+  const rooms = await Promise.all([...byRoom].map(async ([_id, own]) => ({ _id, ...(await registerSids(_id, [...new Set(own.map((move) => move.sid))])) })));
+  const isNew = await mergeAll(moves);
+  // Read again only where a row was made: a room may have ended between the two writes.
+  const ended = isNew ? await attendanceRooms().find({ _id: { $in: [...byRoom.keys()] } }, { projection: { closedAt: 1 } }).toArray() : rooms;
+  for (const { _id, closedAt } of ended)
+    if (closedAt) await sessions().updateMany({ _id: { $in: byRoom.get(_id)?.map((move) => move.sid) ?? [] }, open: true }, { $set: { open: false, closedAt } });
 }
 
 /** True when a row was made. Two that make the same row race once; the loser's update then meets the row. */

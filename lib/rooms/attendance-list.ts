@@ -12,9 +12,10 @@ export type Listed = Required<Pick<SessionMove, "sid" | "memberId" | "joinedAt" 
  */
 export async function takeList({ roomId, at, listed }: { roomId: string; at: Date; listed: readonly Listed[] }): Promise<void> {
   await applyMoves({ moves: listed.map((participant) => ({ ...participant, kind: "seen", roomId, at })) });
-  const row = await registerSids(roomId, []);
+  await registerSids(roomId, []);
+  const row = await attendanceRooms().findOne({ _id: roomId });
   const present = new Set(listed.map((participant) => participant.sid));
-  const absent = (await findSessions(row)).filter((session) => session.open && !present.has(session._id));
+  const absent = (await findSessions({ sids: row?.sids ?? [] })).filter((session) => session.open && !present.has(session._id));
   if (absent.length > 0) await endAbsent(absent.map((session) => session._id));
   // Last: from now on a bucket that ended before `at` may be settled.
   await attendanceRooms().updateOne({ _id: roomId }, { $max: { seenAt: at } });

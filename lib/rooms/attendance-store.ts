@@ -90,14 +90,15 @@ export async function dropUnsettled(roomId: string): Promise<void> {
   await unsettled().updateOne({ _id: "unsettled" }, { $pull: { ids: roomId } });
 }
 
-/** Makes sure that the room has its row and will be settled, and answers the row with `sids` in it. */
-export async function registerSids(roomId: string, sids: readonly string[]): Promise<AttendanceRoomRow> {
-  const row = await attendanceRooms().findOneAndUpdate({ _id: roomId }, { $addToSet: { sids: { $each: [...sids] } } }, { upsert: true, returnDocument: "after" });
+/** Makes sure that the room has its row, with `sids` in it, and will be settled; answers whether it has ended. */
+export async function registerSids(roomId: string, sids: readonly string[]): Promise<Pick<AttendanceRoomRow, "closedAt">> {
+  // Without the sids: a full room has thousands, and every event of it comes by here.
+  const row = await attendanceRooms().findOneAndUpdate({ _id: roomId }, { $addToSet: { sids: { $each: [...sids] } } }, { upsert: true, returnDocument: "after", projection: { closedAt: 1, listed: 1 } });
   if (row?.listed) return row;
   // The list first and then the mark: a crash in between lists it again, never not at all.
   await unsettled().updateOne({ _id: "unsettled" }, { $addToSet: { ids: roomId } }, { upsert: true });
   await attendanceRooms().updateOne({ _id: roomId }, { $set: { listed: true } });
-  return row ?? { _id: roomId, sids: [...sids] };
+  return row ?? {};
 }
 
 const IDS_A_READ = 1_000;

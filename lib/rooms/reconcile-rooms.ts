@@ -4,7 +4,7 @@ import { log } from "@/lib/platform/log";
 import { rulesOfVersion } from "@/lib/xp/read-rules";
 import { attendanceRooms, inbox, registerSids } from "./attendance-store";
 import { listIntervalMs } from "./attendance-rules";
-import { applyInboxRow } from "./receive-webhook";
+import { applyInboxRows } from "./keep-event";
 import { reconcileRoom } from "./reconcile-room";
 import { findLiveRooms, type RoomRow } from "./store";
 
@@ -61,5 +61,5 @@ async function claimTurn(roomId: string, everyMs: number): Promise<boolean> {
 /** Merges inbox rows that were written and not applied, because the process ended in between. */
 async function applyLeftovers(): Promise<void> {
   const rows = await inbox().find({ applied: false }).limit(INBOX_BATCH).toArray();
-  for (const row of rows) if (now().getTime() - row.receivedAt.getTime() >= INBOX_GRACE_MS) await applyInboxRow(row);
+  await applyInboxRows({ rows: rows.filter((row) => now().getTime() - row.receivedAt.getTime() >= INBOX_GRACE_MS) });
 }

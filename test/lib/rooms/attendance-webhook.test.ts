@@ -31,6 +31,16 @@ const NOW = Math.floor(Date.now() / 1000) * 1000;
 const roomId = newId("r");
 const joined = (more: Parameters<typeof eventBody>[1] | object = {}) => eventBody("participant_joined", { roomId, at: NOW, person: { sid: newSid(), identity: newId("m") }, ...more });
 
+/** The connection to the database is cut at the n-th merge from now. */
+function failMerge(n: number): void {
+  const write = Collection.prototype.bulkWrite;
+  let merges = 0;
+  vi.spyOn(Collection.prototype, "bulkWrite").mockImplementation(async function (this: Collection, ...args: unknown[]) {
+    if (this.collectionName === "attendance" && (merges += 1) === n) throw new MongoNetworkError("connection closed");
+    return Reflect.apply(write, this, args);
+  });
+}
+
 describe("POST /api/livekit/webhook", () => {
   test("default: a genuine event answers 200 and becomes a connection", async () => {
     const person = { sid: newSid(), identity: newId("m"), joinedAtMs: NOW + 123 };
@@ -105,12 +115,21 @@ describe("POST /api/livekit/webhook", () => {
     expect([await sessions().countDocuments({}), await sessions().countDocuments({ open: true })]).toEqual([DEPTH.burst, 0]);
   });
 
+  test("behavior: many at once are written together, a write that fails is tried one by one, and each is kept once", async () => {
+    // The second one carries what came during the first.
+    failMerge(2);
+    const bodies = Array.from({ length: 12 }, joined);
+    const answers = await Promise.all([...bodies, ...bodies.slice(0, 3)].map(async (body) => (await send(body, await sign(body))).status));
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect([await sessions().countDocuments({ open: true }), await inbox().countDocuments({ applied: true })]).toEqual([12, 12]);
+  });
+
   test("error: the database is away: 503, so that the server sends it again", async () => {
     const body = joined();
     const authorization = await sign(body);
-    vi.spyOn(Collection.prototype, "insertOne").mockRejectedValueOnce(new MongoNetworkError("connection closed"));
+    vi.spyOn(Collection.prototype, "insertMany").mockRejectedValueOnce(new MongoNetworkError("connection closed"));
     expect((await send(body, authorization)).status).toBe(503);
-    vi.spyOn(Collection.prototype, "bulkWrite").mockRejectedValueOnce(new MongoNetworkError("connection closed"));
+    failMerge(1);
     expect((await send(body, authorization)).status).toBe(503);
     expect((await send(body, authorization)).status).toBe(200);
     expect(await sessions().countDocuments({})).toBe(1);
