@@ -7,7 +7,7 @@
 import { parseEnv } from "@/lib/platform/env";
 import { LocalFault, sentenceFor } from "./local/failure";
 import { endLeftovers } from "./local/notes";
-import { nextFreePort, isFree, readPorts } from "./local/ports";
+import { holdPort, isFree, nextFreePort, readPorts } from "./local/ports";
 import { type LocalContext, notesFolder, stopSpawned } from "./local/process";
 import { clubEnvironment } from "./start/environment";
 import { readDeployment } from "./start/match-data";
@@ -55,6 +55,8 @@ async function open(): Promise<void> {
   const ended = await endLeftovers(notesFolder(CLUB_DIR));
   if (ended.length > 0) context.log(`An earlier run was killed; ended what it left behind: ${ended.join(", ")}.`);
   const port = await webPort();
+  const letGo = await holdPort(port);
+  await stopper.add("port", letGo);
   const appUrl = process.env.APP_URL || `http://localhost:${port}`;
   const secrets = localSecrets();
   const servers = await startServers({ context, secrets, stopper, webPort: port, dev, fakeTelegram });
@@ -64,6 +66,7 @@ async function open(): Promise<void> {
   await prepareChain({ env, appUrl, log: context.log });
   await seedClub({ env, context });
   await rememberChain(env);
+  await letGo();
   const services = await startServices({ env, port, dev, context, stopper });
   tellClub({ url: appUrl });
   const contracts = env.DEPLOYMENTS_DIR ? readDeployment(env.DEPLOYMENTS_DIR, chain.chainId) : undefined;

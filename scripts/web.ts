@@ -29,6 +29,11 @@ const server = createServer((request, response) => {
 server.on("upgrade", (request, socket, head) => {
   app.getUpgradeHandler()(request, socket, head).catch(() => socket.destroy());
 });
+// Without this a taken port would end as success, with a stack of Next in the log.
+server.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  console.error(code === "EADDRINUSE" ? `Port ${port} is taken by another program.` : message);
+  process.exit(1);
+});
 server.listen(port, hostname, () => console.log(`ready http://${hostname}:${port}`));
 
 let asked = false;

@@ -1,5 +1,6 @@
 import { createSocket } from "node:dgram";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
@@ -55,6 +56,23 @@ export async function choosePort(wanted: number | undefined): Promise<{ port: nu
 export async function nextFreePort(wanted: number): Promise<number> {
   for (let port = wanted; port < wanted + 20; port++) if (await isFree(port)) return port;
   return freePort();
+}
+
+/**
+ * Keeps a TCP port until its server is ready to take it: a first start builds for minutes, and another program that
+ * took the port meanwhile would answer in the server's name. Whoever opens it early is told to come back.
+ * @returns the function that lets go; it may be called twice
+ */
+export async function holdPort(port: number): Promise<() => Promise<void>> {
+  const server = createHttpServer((_request, response) => {
+    response.writeHead(503, { "content-type": "text/plain; charset=utf-8", "retry-after": "5", refresh: "5", connection: "close" }).end("The club is being prepared. This page tries again by itself.\n");
+  });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen({ port, host: HOST, exclusive: true }, resolve));
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
 }
 
 const file = (dataDir: string) => join(dataDir, "ports.json");

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { choosePort, freePort, freeUdpPort, isFree, nextFreePort, readPorts, writePorts } from "@/scripts/local/ports";
+import { choosePort, freePort, freeUdpPort, holdPort, isFree, nextFreePort, readPorts, writePorts } from "@/scripts/local/ports";
 import { tempFolder } from "./temp-folder";
 
 async function taken(host = "127.0.0.1"): Promise<number> {
@@ -23,6 +23,21 @@ test("behavior: a taken port moves, and the caller learns it", async () => {
   const chosen = await choosePort(port);
   expect(chosen.moved).toBe(true);
   expect(await isFree(chosen.port)).toBe(true);
+});
+
+test("behavior: a held port is nobody else's, answers that the club is coming, and is free afterwards", async () => {
+  const port = await freePort();
+  const letGo = await holdPort(port);
+  onTestFinished(() => letGo());
+  expect(await isFree(port)).toBe(false);
+  const early = await fetch(`http://127.0.0.1:${port}/rooms`, { signal: AbortSignal.timeout(5_000) });
+  expect([early.status, early.headers.get("retry-after")]).toEqual([503, "5"]);
+  await letGo();
+  expect(await isFree(port)).toBe(true);
+});
+
+test("error: a port that is taken cannot be held", async () => {
+  await expect(holdPort(await taken())).rejects.toMatchObject({ code: "EADDRINUSE" });
 });
 
 test("behavior: the pages move to one of the next ports", async () => {
