@@ -1,8 +1,8 @@
-import { parseEventLogs, zeroAddress } from "viem";
+import { zeroAddress } from "viem";
 import { clubBadgesAbi } from "@/lib/generated/contracts";
 import { voucherView } from "@/lib/minting/schema";
-import { ChainFault } from "@/lib/platform/chain-errors";
 import { request } from "../_http/request";
+import { eventOf } from "./event-of";
 import { sendCall, type SendStep } from "./send-call";
 import type { ConnectedWallet } from "./wallet-bridge";
 import type { WalletSettings } from "./wallet-settings";
@@ -25,7 +25,5 @@ export async function claimBadge({ wallet, settings, badgeId, onStep }: ClaimBad
     args: [voucher.to as `0x${string}`, BigInt(voucher.id), BigInt(voucher.deadline), voucher.signature as `0x${string}`],
     onStep,
   });
-  const events = parseEventLogs({ abi: clubBadgesAbi, eventName: "TransferSingle", logs: receipt.logs });
-  const given = events.some(({ args }) => args.from === zeroAddress && args.to.toLowerCase() === voucher.to && args.id === BigInt(badgeId) && args.value === 1n);
-  if (!given) throw new ChainFault("reverted", {}, receipt.transactionHash);
+  eventOf({ abi: clubBadgesAbi, receipt, names: ["TransferSingle"], fits: ({ args }) => args.from === zeroAddress && args.to.toLowerCase() === voucher.to && args.id === BigInt(badgeId) && args.value === 1n });
 }

@@ -18,8 +18,11 @@ const DAY_SECONDS = 86_400;
 const MAX_DAYS = 36_500;
 const SHOWN_TEXT = 60;
 
-/** The end a cell asks for: `lifetime`, `30d`, `2027-01-31` (the whole day, UTC) or an ISO time. Null when it says none of these. */
-function untilOf(cell: string, at: Date): bigint | null {
+/**
+ * The end a text asks for, in unix seconds or LIFETIME: `lifetime`, `30d`, `2027-01-31` (the whole day, UTC) or an ISO
+ * time. Null when it says none of these.
+ */
+export function untilOf(cell: string, at: Date): bigint | null {
   const now = Math.floor(at.getTime() / 1000);
   if (/^(lifetime|forever)$/i.test(cell)) return LIFETIME;
   const days = /^(\d{1,5})d$/i.exec(cell);

@@ -38,8 +38,8 @@ export const shortfall = ({ need, have }: { need: bigint; have: bigint }): bigin
 export const autoRenewOpens = ({ expiresAt, durationSeconds }: { expiresAt: Date; durationSeconds: number }): Date =>
   new Date(expiresAt.getTime() - Math.floor(durationSeconds / 20) * 1000);
 
-/** How long after its end a pass may still be renewed automatically (the contract's GRACE). */
-const GRACE_MS = 7 * DAY_MS;
+/** How long after its end a pass keeps its seat and may still be renewed automatically (the contract's GRACE). */
+export const GRACE_MS = 7 * DAY_MS;
 
 /** Whether a pass may be renewed automatically now: from `autoRenewOpens` until a week after its end. */
 export const isRenewalDue = ({ expiresAt, durationSeconds, at }: { expiresAt: Date; durationSeconds: number; at: Date }): boolean =>

@@ -1,9 +1,9 @@
 import { type Address, erc20Abi, zeroAddress } from "viem";
-import { chainReader, deploymentId } from "@/lib/platform/chain";
-import { askChain, membershipContract } from "./read-chain";
+import { chainReader, deployment, deploymentId } from "@/lib/platform/chain";
+import { askChain, membershipContract, readHead } from "./read-chain";
 import { readClub } from "./read-club";
 import { readToken, type Token } from "./read-token";
-import { currencies } from "./store";
+import { currencies, findCursor } from "./store";
 
 /** What the contract holds of one currency: decimal strings of its smallest unit. */
 export type CurrencyView = {
@@ -23,11 +23,23 @@ export type CurrencyView = {
 export type MoneyView = { treasury: Address; /** Seconds. */ refundWindow: number; currencies: CurrencyView[] };
 
 const MOST = 50;
+/** Blocks asked for in one request: what public RPC providers allow. */
+const CHUNK = 2_000n;
+
+/** Tokens allowed in blocks that the follower has not read yet: whoever has just accepted one looks for it now. */
+async function newCurrencies(): Promise<Address[]> {
+  const [cursor, { number: head }] = await Promise.all([findCursor(deploymentId()), readHead()]);
+  const next = BigInt(cursor ? cursor.block + 1 : deployment().membership.block);
+  const from = next > head - CHUNK ? next : head - CHUNK + 1n;
+  if (from > head) return [];
+  const events = await chainReader().getContractEvents({ ...membershipContract(), eventName: "CurrencySet", fromBlock: from, toBlock: head, strict: true });
+  return events.map(({ args }) => args.currency.toLowerCase() as Address);
+}
 
 /** Currencies that were ever allowed or asked in a plan, the chain's own coin first. */
 async function knownCurrencies(): Promise<Address[]> {
-  const [rows, { plans }] = await Promise.all([currencies().find({ deployment: deploymentId() }).limit(MOST).toArray(), readClub({ maxAgeMs: 0 })]);
-  const tokens = [...rows.map((row) => row.address), ...plans.map((plan) => plan.currency.toLowerCase() as Address)];
+  const [rows, fresh, { plans }] = await Promise.all([currencies().find({ deployment: deploymentId() }).limit(MOST).toArray(), newCurrencies(), readClub({ maxAgeMs: 0 })]);
+  const tokens = [...rows.map((row) => row.address), ...fresh, ...plans.map((plan) => plan.currency.toLowerCase() as Address)];
   return [...new Set<Address>([zeroAddress, ...tokens])];
 }
 

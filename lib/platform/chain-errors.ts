@@ -6,7 +6,7 @@ export const CHAIN_FAULTS = [
   "currencyNotAllowed", "feeToken", "tokenRefused", "tokenShort", "tokenAllowance", "badWindow", "autoRenewOff", "autoRenewEarly", "autoRenewLate",
   "batchSize", "sameAccount", "zeroAddress", "textLength", "soulbound", "successorSet", "tooMany", "receiver", "gas", "ownerRules", "notPaused", "contractRefused",
   "badgeDefined", "badgeHeld", "badgeBlocked", "badgeFrozen", "badgeId", "badgeUndefined", "badgeNotBlocked", "badgeNotHeld", "nothingToReissue",
-  "mintRate", "badRate", "voucherBad", "voucherExpired", "seats",
+  "mintRate", "badRate", "voucherBad", "voucherExpired", "seats", "shortFunds",
 ] as const;
 export type ChainFaultKey = (typeof CHAIN_FAULTS)[number];
 
@@ -113,7 +113,7 @@ const BY_NAME: Readonly<Record<string, ChainFaultKey>> = {
   ChainMismatchError: "wrongChain",
   SwitchChainError: "wrongChain",
   ConnectorChainMismatchError: "wrongChain",
-  InsufficientFundsError: "shortBalance",
+  InsufficientFundsError: "shortFunds",
   WaitForTransactionReceiptTimeoutError: "slow",
   HttpRequestError: "chainAway",
   TimeoutError: "chainAway",
@@ -141,8 +141,8 @@ function revertOf({ data }: Link): { name: string; values: Record<string, string
 
 /**
  * Explains a thrown error of wallet or chain code. Looks first for the contract's own error by name, then for what the
- * wallet said (EIP-1193 codes, EIP-1474), then for the transport; never throws. Values of `shortBalance` are empty when
- * the exact shortfall is not known; an error about one wallet has its short address as `wallet`.
+ * wallet said (EIP-1193 codes, EIP-1474), then for the transport; never throws. An error about one wallet has its short
+ * address as `wallet`.
  */
 export function explainChainError(error: unknown): ChainFaultView {
   const links = chainOf(error);

@@ -36,6 +36,7 @@ export async function installWallet(context: BrowserContext, options: { key: Hex
       return null;
     }
     if (method === "wallet_requestPermissions") return [{ parentCapability: "eth_accounts" }];
+    if (method === "eth_signTypedData_v4") return account.signTypedData(JSON.parse(String(params[1])) as never);
     if (method === "personal_sign") return account.signMessage({ message: { raw: params[0] as Hex } });
     if (method === "eth_sendTransaction" && mine.chainId !== hardhat.id) throw NOT_SUPPORTED;
     if (method === "eth_sendTransaction") {

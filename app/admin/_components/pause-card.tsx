@@ -24,7 +24,7 @@ export function PauseCard({ contract, paused, panel, texts }: PauseCardProps) {
           <p className="font-medium">{paused ? texts.off : texts.on}</p>
           <p className="text-sm text-muted">{paused ? texts.offText : texts.onText}</p>
         </div>
-        <Button variant={paused ? "primary" : "danger"} size="sm" busy={panel.running === "pause"} disabled={panel.busy && panel.running !== "pause"} icon={paused ? <Play aria-hidden size={16} /> : <Pause aria-hidden size={16} />} onClick={act} data-testid={`pause-${contract}`} data-state={paused ? "paused" : "on"}>
+        <Button variant={paused ? "primary" : "danger"} size="sm" {...panel.press("pause")} icon={paused ? <Play aria-hidden size={16} /> : <Pause aria-hidden size={16} />} onClick={act} data-testid={`pause-${contract}`} data-state={paused ? "paused" : "on"}>
           {paused ? texts.resume : texts.pause}
         </Button>
       </div>

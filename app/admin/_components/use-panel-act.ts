@@ -20,6 +20,8 @@ export function usePanelAct(settings: WalletSettings) {
     (await act(name, async (context) => (await import("@/app/_web3/panel-call")).sendPanelCall(context, call), say)) !== null;
   /** The state when it is of an act whose name begins so: each part of a page shows its own. */
   const stateOf = (prefix: string): ActState => ("act" in state && state.act.startsWith(prefix) ? state : { state: "idle" });
-  return { host, busy: running !== null, running, act, send, stateOf, forget };
+  /** How the button of an act looks now: busy with its own, resting while another one runs. */
+  const press = (name: string) => ({ busy: running === name, disabled: running !== null && running !== name });
+  return { host, busy: running !== null, act, send, press, stateOf, forget };
 }
 export type PanelAct = ReturnType<typeof usePanelAct>;

@@ -13,6 +13,7 @@ import { sendCall } from "@/app/_web3/send-call";
 import type { ActStep } from "@/app/_web3/use-chain-act";
 import type { WalletSettings } from "@/app/_web3/wallet-settings";
 import { findDueRenewals } from "@/lib/membership/find-due-renewals";
+import { findEndedPasses } from "@/lib/membership/find-ended-passes";
 import { followChainOnce } from "@/lib/membership/follow-chain";
 import { parseGrants } from "@/lib/membership/grant-rules";
 import { daysLeft } from "@/lib/membership/pass-rules";
@@ -21,9 +22,11 @@ import { readClub } from "@/lib/membership/read-club";
 import { readMoney } from "@/lib/membership/read-money";
 import { readOwnPass } from "@/lib/membership/read-own-pass";
 import { renewDuePasses } from "@/lib/membership/renew-due-passes";
+import { readSuccessor } from "@/lib/membership/read-successor";
 import { readTiers } from "@/lib/membership/read-tiers";
 import type { PlanView } from "@/lib/membership/schema";
 import { explainChainError } from "@/lib/platform/chain-errors";
+import { shiftClock } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { chainClients } from "@/scripts/deployment/deploy-club";
 
@@ -50,7 +53,7 @@ const planOf = async (find: (plan: PlanView) => boolean): Promise<PlanView> => {
   if (!plan) throw new Error("There is no such plan.");
   return plan;
 };
-const asOwner = (functionName: "setPlan" | "setCurrency" | "setMaxMembers" | "withdraw" | "pause" | "unpause" | "setPlanActive", args: readonly unknown[]) =>
+const asOwner = (functionName: "setPlan" | "setCurrency" | "setMaxMembers" | "withdraw" | "pause" | "unpause" | "setPlanActive" | "extend" | "revoke" | "setSuccessor", args: readonly unknown[]) =>
   sendPanelCall({ wallet: owner, settings, onStep }, { contract: "membership", functionName, args } as never);
 
 /** Deploys a mock token and puts a 30-day plan of 5 tokens on sale. */
@@ -148,6 +151,8 @@ describe("a pass for a token", () => {
     expect(steps).toEqual(["check", "permit", "check", "wallet", "block"]);
     expect(ana.calls.filter((method) => method === "eth_sendTransaction")).toHaveLength(1);
     expect((await readOwnPass({ wallet: lower(ana.address) })).refund).toMatchObject({ amount: plan.price, token: { symbol: "PLN" } });
+    // Also before the follower has come by.
+    expect((await readMoney()).currencies.map((currency) => currency.address)).toContain(lower(address));
     await followChainOnce();
     const { currencies } = await readMoney();
     expect(currencies.find((currency) => currency.address === lower(address))).toMatchObject({ allowed: true, ledger: plan.price, escrow: plan.price, withdrawable: "0", stray: "0" });
@@ -244,6 +249,34 @@ describe("grants", () => {
   });
 });
 
+describe("a pass by hand", () => {
+  test("default: gets a later end, never an earlier one, and only where there is a pass", async () => {
+    const ana = lower(privateKeyToAccount(generatePrivateKey()).address);
+    const soon = BigInt(Math.floor(Date.now() / 1000)) + 3_600n;
+    expect(await faultOf(asOwner("extend", [ana, soon]))).toEqual({ key: "notMember", values: { wallet: expect.stringContaining("…") as string } });
+    await club.grant(ana, soon);
+    await asOwner("extend", [ana, soon + 60n]);
+    expect((await readOwnPass({ wallet: ana })).expiresAt).toBe(new Date(Number(soon + 60n) * 1000).toISOString());
+    expect((await faultOf(asOwner("extend", [ana, soon]))).key).toBe("shorterExpiry");
+  });
+
+  test("behavior: keeps its seat for a week after its end, and is found to be cleared away then", async () => {
+    const [ana, ben] = [lower(privateKeyToAccount(generatePrivateKey()).address), lower(privateKeyToAccount(generatePrivateKey()).address)];
+    const end = BigInt(Math.floor(Date.now() / 1000)) + 3_600n;
+    for (const wallet of [ana, ben]) await club.grant(wallet, end);
+    await followChainOnce();
+    const week = 7 * 86_400_000;
+    shiftClock(week + 3_500_000);
+    expect(await findEndedPasses()).not.toContain(ana);
+    shiftClock(week + 3_700_000);
+    expect(await findEndedPasses()).toEqual(expect.arrayContaining([ana, ben]));
+    // Gone from the contract, still in the projection.
+    await asOwner("revoke", [ben, "given in error"]);
+    expect(await findEndedPasses()).not.toContain(ben);
+    shiftClock(0);
+  });
+});
+
 describe("the owner", () => {
   test("default: withdraws what no refund needs, to the treasury", async () => {
     const { currencies, treasury } = await readMoney();
@@ -255,6 +288,13 @@ describe("the owner", () => {
     expect((await readMoney()).currencies.find(({ address }) => address === zeroAddress)).toMatchObject({ withdrawable: "0", escrow: coin?.escrow });
     expect((await faultOf(asOwner("withdraw", [zeroAddress]))).key).toBe("nothingToWithdraw");
     expect(await readTiers()).toEqual([1]);
+  });
+
+  test("default: names the successor once, and hears so the second time", async () => {
+    expect(await readSuccessor()).toBeNull();
+    await asOwner("setSuccessor", [settings.badges]);
+    expect((await readSuccessor())?.toLowerCase()).toBe(settings.badges.toLowerCase());
+    expect((await faultOf(asOwner("setSuccessor", [settings.badges]))).key).toBe("successorSet");
   });
 
   test("default: makes a lost wallet good, and only what there is", async () => {

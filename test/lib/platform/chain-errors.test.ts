@@ -58,7 +58,7 @@ describe("explainChainError", () => {
     ["a wallet on another chain", new SwitchChainError(new Error("unknown chain")), "wrongChain"],
     ["a chain the wallet does not know", { code: 4902, message: "Unrecognized chain" }, "wrongChain"],
     ["a request that is open already", { code: -32002, message: "Request already pending" }, "pending"],
-    ["too little money", new BaseError("x", { cause: new InsufficientFundsError() }), "shortBalance"],
+    ["too little money", new BaseError("x", { cause: new InsufficientFundsError() }), "shortFunds"],
     ["a node that does not answer", new HttpRequestError({ url: "http://127.0.0.1:1", body: {} }), "chainAway"],
     ["a node that answers too late", new TimeoutError({ url: "http://127.0.0.1:1", body: {} }), "chainAway"],
     ["a block that does not come", new WaitForTransactionReceiptTimeoutError({ hash: `0x${"ab".repeat(32)}` }), "slow"],

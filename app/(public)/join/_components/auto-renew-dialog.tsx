@@ -57,7 +57,7 @@ export function AutoRenewDialog({ plans, first, onClose, onYes }: { plans: Shown
           </Field>
         ) : null}
         <Field label={t("cap", { symbol: plan.symbol })} hint={t("capHint")} {...(low ? { error: t("capLow", { price: `${text(BigInt(plan.price))} ${plan.symbol}` }) } : {})}>
-          {(control) => <Input {...control} value={typed} maxLength={40} inputMode="decimal" autoComplete="off" onChange={(event) => setTyped(event.target.value)} />}
+          {(control) => <Input {...control} value={typed} maxLength={40} inputMode="decimal" autoComplete="off" onChange={(event) => setTyped(event.target.value)} data-testid="auto-renew-cap" />}
         </Field>
         <Field label={t("approvals")} {...(total ? { hint: t("approvalsHint", { total }) } : {})}>
           {(control) => <Select {...control} value={approvals} onValueChange={setApprovals} options={APPROVALS.map((value) => ({ value, label: t("times", { count: Number(value) }) }))} />}

@@ -5,9 +5,9 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { Field } from "@/app/_components/ui/field";
-import { Input } from "@/app/_components/ui/input";
 import { Section } from "@/app/_components/ui/section";
 import { Select } from "@/app/_components/ui/select";
+import { WalletInput } from "@/app/_components/ui/wallet-input";
 import { walletFault, walletOf } from "@/lib/membership/wallet-rules";
 import type { ShownPlan } from "../../_components/show-plans";
 
@@ -46,7 +46,7 @@ export function GiftForm({ own, plans, paused, busy, status, onGive }: GiftFormP
       <Card>
         <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
           <Field label={t("wallet")} hint={t("walletHint")} {...(tried && fault ? { error: t(fault) } : {})}>
-            {(control) => <Input {...control} value={typed} maxLength={64} placeholder="0x…" autoComplete="off" spellCheck={false} className="font-mono" onChange={(event) => setTyped(event.target.value)} data-testid="gift-wallet" />}
+            {(control) => <WalletInput {...control} value={typed} onType={setTyped} data-testid="gift-wallet" />}
           </Field>
           <Field label={t("plan")}>
             {(control) => <Select {...control} value={String(chosen?.plan.id)} onValueChange={setPlanId} options={plans.map((shown) => ({ value: String(shown.plan.id), label: `${shown.name} · ${shown.price}` }))} />}

@@ -20,6 +20,7 @@ import { JoinDone } from "./join-done";
 import { JoinSteps } from "./join-steps";
 import { OwnPass } from "./own-pass";
 import { PassShop } from "./pass-shop";
+import { PriceList } from "./price-list";
 import { usePassActs } from "./use-pass-acts";
 
 /** `member` is the gate; `active` a live pass, which admins and the owner may lack. */
@@ -83,6 +84,7 @@ export function JoinFlow({ settings, plans, paused, seatsLeft, viewer, next, swi
         {viewer?.active ? <OwnPass pass={viewer.pass} plans={plans} busy={chain.running !== null} status={status("own:")} onRefund={acts.refund} onAutoRenew={acts.autoRenew} /> : status("own:")}
         {viewer && !viewer.banned ? <PassShop viewer={viewer} plans={plans} paused={paused} seatsLeft={seatsLeft} running={chain.running} status={status("buy:")} onBuy={acts.buy} /> : null}
         {viewer && !viewer.banned && plans.length > 0 ? <GiftForm own={viewer.wallet} plans={plans} paused={paused} busy={chain.running !== null} status={status("gift")} onGive={acts.give} /> : null}
+        {!viewer && plans.length > 0 ? <PriceList plans={plans} full={seatsLeft === 0} /> : null}
         {!member ? <p className="pt-2 text-xs text-muted">{t("terms")}</p> : null}
       </div>
     </div>

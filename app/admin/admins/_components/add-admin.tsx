@@ -5,8 +5,8 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { Field } from "@/app/_components/ui/field";
-import { Input } from "@/app/_components/ui/input";
 import { Section } from "@/app/_components/ui/section";
+import { WalletInput } from "@/app/_components/ui/wallet-input";
 import type { ClubAdminView } from "@/lib/membership/schema";
 import { addressFault } from "./address-fault";
 
@@ -32,7 +32,7 @@ export function AddAdmin({ admins, busy, onAdd }: AddAdminProps) {
       <Card>
         <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
           <Field label={t("wallet")} hint={t("walletHint")} {...(tried && fault ? { error: t(fault) } : {})}>
-            {(control) => <Input {...control} value={typed} maxLength={64} placeholder="0x…" autoComplete="off" spellCheck={false} className="font-mono" onChange={(event) => setTyped(event.target.value)} data-testid="admin-add-input" />}
+            {(control) => <WalletInput {...control} value={typed} onType={setTyped} data-testid="admin-add-input" />}
           </Field>
           <Button type="submit" variant="primary" icon={<UserPlus aria-hidden size={16} />} busy={busy} className="self-start" data-testid="admin-add-submit">{t("add")}</Button>
         </form>

@@ -2,12 +2,11 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ActStatus } from "@/app/_components/act-status";
-import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
-import { Dialog } from "@/app/_components/ui/dialog";
 import { shortAddress } from "@/app/_components/ui/short-address";
 import type { WalletSettings } from "@/app/_web3/wallet-settings";
 import type { ClubAdminView } from "@/lib/membership/schema";
+import { ConfirmDialog } from "../../_components/confirm-dialog";
 import { usePanelAct } from "../../_components/use-panel-act";
 import { AddAdmin } from "./add-admin";
 import { AdminRow } from "./admin-row";
@@ -18,7 +17,6 @@ type AdminsScreenProps = { admins: ClubAdminView[]; own: string; isOwner: boolea
 /** The list, and for the owner the two changes of it. */
 export function AdminsScreen({ admins: initial, own, isOwner, wallet }: AdminsScreenProps) {
   const t = useTranslations("admin.admins");
-  const common = useTranslations("common");
   const [admins, setAdmins] = useState(initial);
   const [removing, setRemoving] = useState<ClubAdminView | null>(null);
   const { host, busy, act, stateOf, forget } = usePanelAct(wallet);
@@ -33,7 +31,6 @@ export function AdminsScreen({ admins: initial, own, isOwner, wallet }: AdminsSc
   }
   const remove = () => {
     const { wallet: address } = removing ?? {};
-    setRemoving(null);
     if (address) void change({ act: "removeAdmin", wallet: address as `0x${string}` });
   };
   return (
@@ -47,18 +44,14 @@ export function AdminsScreen({ admins: initial, own, isOwner, wallet }: AdminsSc
         </Card>
         <ActStatus state={stateOf("admins:")} onClose={forget} />
         {isOwner ? <AddAdmin admins={admins} busy={busy} onAdd={(address) => change({ act: "addAdmin", wallet: address })} /> : <p className="text-sm text-muted">{t("readOnly")}</p>}
-        <Dialog
+        <ConfirmDialog
           open={removing !== null}
-          onOpenChange={(open) => !open && setRemoving(null)}
           title={t("removeTitle")}
-          description={t("removeText", { name: removing?.name ?? shortAddress(removing?.wallet ?? "") })}
-          closeLabel={common("close")}
-          actions={
-            <>
-              <Button onClick={() => setRemoving(null)}>{common("cancel")}</Button>
-              <Button variant="danger" onClick={remove} data-testid="admin-remove-yes">{t("remove")}</Button>
-            </>
-          }
+          text={t("removeText", { name: removing?.name ?? shortAddress(removing?.wallet ?? "") })}
+          yes={t("remove")}
+          testId="admin-remove-yes"
+          onClose={() => setRemoving(null)}
+          onYes={remove}
         />
       </div>
     </>

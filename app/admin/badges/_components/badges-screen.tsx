@@ -4,38 +4,43 @@ import { useState } from "react";
 import { ActStatus } from "@/app/_components/act-status";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
-import { Dialog } from "@/app/_components/ui/dialog";
 import { Section } from "@/app/_components/ui/section";
 import type { WalletSettings } from "@/app/_web3/wallet-settings";
 import type { BadgeDesk, DeskBadge } from "@/lib/badges/list-badge-desk";
+import { ConfirmDialog } from "../../_components/confirm-dialog";
 import { OwnerNote } from "../../_components/owner-note";
 import { PauseCard } from "../../_components/pause-card";
 import { usePanelAct } from "../../_components/use-panel-act";
 import { BadgeLine } from "./badge-line";
 import { BadgeSheet, type BadgeTerms } from "./badge-sheet";
+import { HolderForm } from "./holder-form";
 
 type Open = { id: number; defined: boolean; start: BadgeTerms; served: BadgeTerms };
 
-/** The badges on-chain, and for the owner the three things that can be done with one. */
+/** The badges on-chain, what admins do about a holder, and for the owner the three things that can be done with a badge. */
 export function BadgesScreen({ wallet, isOwner, desk }: { wallet: WalletSettings; isOwner: boolean; desk: BadgeDesk }) {
   const t = useTranslations("admin.badges");
-  const common = useTranslations("common");
+  const names = useTranslations("badges");
   const panel = usePanelAct(wallet);
   const [open, setOpen] = useState<Open | null>(null);
+  // What was not sent after all (declined, refused) is there again when the sheet is opened anew.
+  const [unsent, setUnsent] = useState<{ id: number; terms: BadgeTerms } | null>(null);
   const [freezing, setFreezing] = useState<number | null>(null);
   const pause = { on: t("on"), onText: t("onText"), off: t("off"), offText: t("offText"), pause: t("pause"), resume: t("resume"), paused: t("pausedNow"), resumed: t("resumedNow") };
-  const edit = ({ id, onChain, served }: DeskBadge) => setOpen({ id, defined: onChain !== null, start: onChain ?? served, served });
-  const save = (id: number, { uri, contentHash }: BadgeTerms) => {
+  const draftOf = (id: number, terms: BadgeTerms) => (unsent?.id === id ? unsent.terms : terms);
+  const edit = ({ id, onChain, served }: DeskBadge) => setOpen({ id, defined: onChain !== null, start: draftOf(id, onChain ?? served), served });
+  const save = async (id: number, { uri, contentHash }: BadgeTerms) => {
     const defined = desk.badges.find((badge) => badge.id === id)?.onChain != null;
     setOpen(null);
-    void panel.send(`badge:${id}`, { contract: "badges", functionName: defined ? "setBadgeURI" : "defineBadge", args: [BigInt(id), uri, contentHash] }, () => t(defined ? "moved" : "definedNow", { id }));
+    setUnsent({ id, terms: { uri, contentHash } });
+    const sent = await panel.send(`badge:${id}`, { contract: "badges", functionName: defined ? "setBadgeURI" : "defineBadge", args: [BigInt(id), uri, contentHash] }, () => t(defined ? "moved" : "definedNow", { id }));
+    if (sent) setUnsent(null);
   };
   const freeze = () => {
-    const id = freezing;
-    setFreezing(null);
-    if (id !== null) void panel.send(`badge:${id}`, { contract: "badges", functionName: "freezeBadge", args: [BigInt(id)] }, () => t("frozenNow", { id }));
+    if (freezing !== null) void panel.send(`badge:${freezing}`, { contract: "badges", functionName: "freezeBadge", args: [BigInt(freezing)] }, () => t("frozenNow", { id: freezing }));
   };
   const first = desk.free[0];
+  const defined = desk.badges.filter(({ onChain }) => onChain !== null).map(({ id, offered }) => ({ id, name: offered ? names(`name_${id}`) : t("byHand", { id }) }));
   return (
     <div className="flex max-w-180 flex-col gap-10">
       {panel.host}
@@ -43,7 +48,7 @@ export function BadgesScreen({ wallet, isOwner, desk }: { wallet: WalletSettings
       <Section
         title={t("list")}
         text={t("listText")}
-        action={isOwner && first ? <Button disabled={panel.busy} onClick={() => setOpen({ id: first.id, defined: false, start: first.served, served: first.served })} data-testid="badge-new">{t("new")}</Button> : null}
+        action={isOwner && first ? <Button disabled={panel.busy} onClick={() => setOpen({ id: first.id, defined: false, start: draftOf(first.id, first.served), served: first.served })} data-testid="badge-new">{t("new")}</Button> : null}
       >
         <ActStatus state={panel.stateOf("badge:")} onClose={panel.forget} />
         <Card pad="none">
@@ -53,20 +58,13 @@ export function BadgesScreen({ wallet, isOwner, desk }: { wallet: WalletSettings
         </Card>
         {isOwner ? null : <OwnerNote />}
       </Section>
-      {open ? <BadgeSheet key={open.id} {...open} free={open.defined || desk.badges.some(({ id }) => id === open.id) ? [] : desk.free} onClose={() => setOpen(null)} onSave={save} /> : null}
-      <Dialog
-        open={freezing !== null}
-        onOpenChange={(next) => !next && setFreezing(null)}
-        title={t("freezeTitle", { id: freezing ?? 0 })}
-        description={t("freezeAsk")}
-        closeLabel={common("close")}
-        actions={
-          <>
-            <Button onClick={() => setFreezing(null)}>{common("cancel")}</Button>
-            <Button variant="danger" onClick={freeze} data-testid="badge-freeze-yes">{t("freeze")}</Button>
-          </>
-        }
-      />
+      {defined.length > 0 ? (
+        <Section title={t("holders")} text={t("holdersText")}>
+          <HolderForm badges={defined} panel={panel} />
+        </Section>
+      ) : null}
+      {open ? <BadgeSheet key={open.id} {...open} free={open.defined || desk.badges.some(({ id }) => id === open.id) ? [] : desk.free} onClose={() => setOpen(null)} onSave={(id, terms) => void save(id, terms)} /> : null}
+      <ConfirmDialog open={freezing !== null} title={t("freezeTitle", { id: freezing ?? 0 })} text={t("freezeAsk")} yes={t("freeze")} testId="badge-freeze-yes" onClose={() => setFreezing(null)} onYes={freeze} />
     </div>
   );
 }

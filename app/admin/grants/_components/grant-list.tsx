@@ -82,14 +82,14 @@ export function GrantList({ tiers, paused, panel }: { tiers: number[]; paused: b
           {t("file")}
           <input type="file" accept=".csv,.txt,text/csv,text/plain" className="sr-only" onChange={(event) => void load(event)} data-testid="grant-file" />
         </label>
-        <Button variant={plan ? "secondary" : "primary"} icon={<Search aria-hidden size={16} />} busy={panel.running === "grant:check"} disabled={text.trim() === "" || paused || (panel.busy && panel.running !== "grant:check")} onClick={() => void check()} data-testid="grant-check">{t("check")}</Button>
+        <Button variant={plan ? "secondary" : "primary"} icon={<Search aria-hidden size={16} />} {...panel.press("grant:check")} {...(text.trim() === "" || paused ? { disabled: true } : {})} onClick={() => void check()} data-testid="grant-check">{t("check")}</Button>
       </div>
       {paused ? <p className="text-sm text-warn">{t("paused")}</p> : null}
       {parsed && parsed.faults.length > 0 ? <GrantFaults faults={parsed.faults} good={parsed.grants.length} /> : null}
       {parsed && parsed.faults.length === 0 && parsed.grants.length === 0 ? <p className="text-sm text-muted">{t("nothing")}</p> : null}
       {plan ? <GrantPreview plan={plan} /> : null}
       {plan && plan.batches.length > 0 ? (
-        <Button variant="primary" icon={<Send aria-hidden size={16} />} busy={panel.running === "grant:send"} className="self-start" onClick={() => void send()} data-testid="grant-send">
+        <Button variant="primary" icon={<Send aria-hidden size={16} />} {...panel.press("grant:send")} className="self-start" onClick={() => void send()} data-testid="grant-send">
           {t("send", { count: plan.batches.reduce((sum, batch) => sum + batch.grants.length, 0) })}
         </Button>
       ) : null}

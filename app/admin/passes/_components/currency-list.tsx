@@ -7,9 +7,9 @@ import { ActStatus } from "@/app/_components/act-status";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { Field } from "@/app/_components/ui/field";
-import { Input } from "@/app/_components/ui/input";
 import { shortAddress } from "@/app/_components/ui/short-address";
 import { Tag } from "@/app/_components/ui/tag";
+import { WalletInput } from "@/app/_components/ui/wallet-input";
 import type { CurrencyView } from "@/lib/membership/read-money";
 import { walletFault, walletOf } from "@/lib/membership/wallet-rules";
 import { OwnerNote } from "../../_components/owner-note";
@@ -48,7 +48,7 @@ export function CurrencyList({ currencies, isOwner, panel }: { currencies: Curre
       {isOwner ? (
         <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col items-start gap-3">
           <Field className="w-full" label={t("token")} hint={t("tokenHint")} {...(tried && fault ? { error: t("tokenWrong") } : {})}>
-            {(control) => <Input {...control} value={typed} maxLength={64} placeholder="0x…" autoComplete="off" spellCheck={false} className="font-mono" onChange={(event) => setTyped(event.target.value)} data-testid="currency-input" />}
+            {(control) => <WalletInput {...control} value={typed} onType={setTyped} data-testid="currency-input" />}
           </Field>
           <Button type="submit" size="sm" icon={<Plus aria-hidden size={16} />} disabled={panel.busy} data-testid="currency-allow">{t("allow")}</Button>
         </form>

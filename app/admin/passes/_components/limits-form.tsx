@@ -45,13 +45,13 @@ export function LimitsForm({ members, maxMembers, refundWindow, isOwner, panel }
           <Field className="w-full" label={t("seats")} hint={t("seatsHint", { count: members })} {...(newSeats === null ? { error: t("seatsWrong", { count: members }) } : {})}>
             {(control) => <Input {...control} value={seats} maxLength={10} inputMode="numeric" autoComplete="off" onChange={(event) => setSeats(event.target.value)} data-testid="limit-seats" />}
           </Field>
-          <Button size="sm" busy={panel.running === "limit:seats"} disabled={newSeats === null || newSeats === maxMembers || (panel.busy && panel.running !== "limit:seats")} onClick={() => save("seats")}>{t("saveSeats")}</Button>
+          <Button size="sm" {...panel.press("limit:seats")} {...(newSeats === null || newSeats === maxMembers ? { disabled: true } : {})} onClick={() => save("seats")}>{t("saveSeats")}</Button>
         </div>
         <div className="flex flex-col items-start gap-3">
           <Field className="w-full" label={t("windowLabel")} hint={t("windowHint")} {...(newWindow === null ? { error: t("windowWrong") } : {})}>
             {(control) => <Input {...control} value={days} maxLength={2} inputMode="numeric" autoComplete="off" onChange={(event) => setDays(event.target.value)} data-testid="limit-window" />}
           </Field>
-          <Button size="sm" busy={panel.running === "limit:window"} disabled={newWindow === null || newWindow === refundWindow || (panel.busy && panel.running !== "limit:window")} onClick={() => save("window")}>{t("saveWindow")}</Button>
+          <Button size="sm" {...panel.press("limit:window")} {...(newWindow === null || newWindow === refundWindow ? { disabled: true } : {})} onClick={() => save("window")}>{t("saveWindow")}</Button>
         </div>
       </div>
       <ActStatus state={panel.stateOf("limit:")} onClose={panel.forget} />

@@ -57,7 +57,7 @@ export function NewPlan({ tiers, currencies, panel }: { tiers: number[]; currenc
           </Field>
         </div>
         <p className="text-sm text-muted">{t("newPlanText")}</p>
-        <Button type="submit" variant="primary" icon={<Plus aria-hidden size={16} />} busy={panel.running === "new-plan"} disabled={panel.busy && panel.running !== "new-plan"} className="self-start" data-testid="plan-create">{t("create")}</Button>
+        <Button type="submit" variant="primary" icon={<Plus aria-hidden size={16} />} {...panel.press("new-plan")} className="self-start" data-testid="plan-create">{t("create")}</Button>
         <ActStatus state={panel.stateOf("new-plan")} onClose={panel.forget} />
       </form>
     </Card>

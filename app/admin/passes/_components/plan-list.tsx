@@ -28,7 +28,7 @@ export function PlanList({ plans, isOwner, panel }: { plans: ShownPlan[]; isOwne
             </div>
             <span className="text-sm font-medium tabular-nums">{shown.price}</span>
             {isOwner ? (
-              <Button size="sm" busy={panel.running === `plan:${shown.plan.id}`} disabled={panel.busy && panel.running !== `plan:${shown.plan.id}`} aria-label={t(shown.plan.active ? "takeOffOf" : "putOnOf", { name: shown.name })} onClick={() => turn(shown)} data-testid={`plan-turn-${shown.plan.id}`}>
+              <Button size="sm" {...panel.press(`plan:${shown.plan.id}`)} aria-label={t(shown.plan.active ? "takeOffOf" : "putOnOf", { name: shown.name })} onClick={() => turn(shown)} data-testid={`plan-turn-${shown.plan.id}`}>
                 {shown.plan.active ? t("takeOff") : t("putOn")}
               </Button>
             ) : null}

@@ -20,7 +20,7 @@ export function CurrencyCard({ currency, isOwner, panel }: { currency: CurrencyV
     void panel.send(name, { contract: "membership", functionName: kind, args: [address] }, (receipt) => t("paid", { amount: written(eventOf({ abi: clubMembershipAbi, receipt, names: ["Withdrawn", "Rescued"] }).args.amount) }));
   };
   const button = (kind: "withdraw" | "rescue", amount: string) => (
-    <Button size="sm" variant={kind === "withdraw" ? "primary" : "secondary"} busy={panel.running === `money:${kind}:${address}`} disabled={panel.busy && panel.running !== `money:${kind}:${address}`} onClick={() => void move(kind)} data-testid={`${kind}-${token.symbol}`}>
+    <Button size="sm" variant={kind === "withdraw" ? "primary" : "secondary"} {...panel.press(`money:${kind}:${address}`)} onClick={() => void move(kind)} data-testid={`${kind}-${token.symbol}`}>
       {t(kind, { amount: written(amount) })}
     </Button>
   );

@@ -5,10 +5,10 @@ import { ActStatus } from "@/app/_components/act-status";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { CopyButton } from "@/app/_components/ui/copy-button";
-import { Dialog } from "@/app/_components/ui/dialog";
 import { Field } from "@/app/_components/ui/field";
-import { Input } from "@/app/_components/ui/input";
+import { WalletInput } from "@/app/_components/ui/wallet-input";
 import { walletFault, walletOf } from "@/lib/membership/wallet-rules";
+import { ConfirmDialog } from "../../_components/confirm-dialog";
 import type { PanelAct } from "../../_components/use-panel-act";
 
 /** The wallet that withdrawals go to; the owner names another one after a second look. */
@@ -26,7 +26,6 @@ export function TreasuryAddress({ treasury, isOwner, panel }: { treasury: string
     if (!fault && !panel.busy) setAsking(true);
   }
   const change = async () => {
-    setAsking(false);
     if (!(await panel.send("treasury", { contract: "membership", functionName: "setTreasury", args: [walletOf(typed)] }, () => t("changed")))) return;
     setTyped("");
     setTried(false);
@@ -40,27 +39,15 @@ export function TreasuryAddress({ treasury, isOwner, panel }: { treasury: string
       {isOwner ? (
         <form onSubmit={submit} noValidate className="flex flex-col items-start gap-3">
           <Field className="w-full" label={t("newTreasury")} hint={t("newTreasuryHint")} {...(tried && fault ? { error: t(fault) } : {})}>
-            {(control) => <Input {...control} value={typed} maxLength={64} placeholder="0x…" autoComplete="off" spellCheck={false} className="font-mono" onChange={(event) => setTyped(event.target.value)} data-testid="treasury-input" />}
+            {(control) => <WalletInput {...control} value={typed} onType={setTyped} data-testid="treasury-input" />}
           </Field>
-          <Button type="submit" size="sm" busy={panel.running === "treasury"} disabled={panel.busy && panel.running !== "treasury"}>{t("change")}</Button>
+          <Button type="submit" size="sm" {...panel.press("treasury")} data-testid="treasury-change">{t("change")}</Button>
         </form>
       ) : null}
       <ActStatus state={panel.stateOf("treasury")} onClose={panel.forget} />
-      <Dialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("changeTitle")}
-        description={t("changeText")}
-        closeLabel={common("close")}
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>{common("cancel")}</Button>
-            <Button variant="danger" onClick={() => void change()} data-testid="treasury-yes">{t("change")}</Button>
-          </>
-        }
-      >
+      <ConfirmDialog open={asking} title={t("changeTitle")} text={t("changeText")} yes={t("change")} testId="treasury-yes" onClose={() => setAsking(false)} onYes={() => void change()}>
         <p className="font-mono text-sm break-all">{typed.trim()}</p>
-      </Dialog>
+      </ConfirmDialog>
     </Card>
   );
 }
