@@ -27,7 +27,14 @@ function connectSources(): string[] {
   return sources;
 }
 
-function policy(nonce: string): string {
+/** The Mini App's pages may stand in Telegram's website (its apps need no frame), all others nowhere. */
+function framers(path: string): string {
+  const { TELEGRAM_BOT_TOKEN, TELEGRAM_LINK_ROOT } = env();
+  if (!TELEGRAM_BOT_TOKEN || !/^\/tg(\/|$)/.test(path)) return "'none'";
+  return ["https://web.telegram.org", ...(TELEGRAM_LINK_ROOT ? [originOf(TELEGRAM_LINK_ROOT)] : [])].join(" ");
+}
+
+function policy(nonce: string, path: string): string {
   const { NODE_ENV, APP_URL } = env();
   return [
     "default-src 'self'",
@@ -40,7 +47,7 @@ function policy(nonce: string): string {
     "font-src 'self' data:",
     `connect-src ${connectSources().join(" ")}`,
     "frame-src 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framers(path)}`,
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
@@ -53,7 +60,7 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
   // Without a session cookie there is nothing to ask: a plain redirect, before a page would begin to stream.
   if (INSIDE.test(pathname) && !request.cookies.has(sessionCookieName())) return NextResponse.redirect(new URL(`/join?next=${encodeURIComponent(pathname)}`, env().APP_URL));
-  const value = policy(Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64"));
+  const value = policy(Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64"), pathname);
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", value);
   // Pages do not know their own address; the gate sends people back to it once they are in.

@@ -34,19 +34,19 @@ export const viewport: Viewport = {
 
 /** The frame of every page. `main` keeps its place in the tree when somebody signs in, so that a page's state survives it. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [{ viewer, club, theme, away }, locale, t, errors, common] = await Promise.all([readShell(), getLocale(), getTranslations("nav"), getTranslations("errors"), getTranslations("common")]);
+  const [{ viewer, club, theme, away, telegram }, locale, t, errors, common] = await Promise.all([readShell(), getLocale(), getTranslations("nav"), getTranslations("errors"), getTranslations("common")]);
   return (
     <html lang={locale} {...(theme === "system" ? {} : { "data-theme": theme })} className={cx(GeistSans.variable, mono.variable)} suppressHydrationWarning>
-      <body>
+      <body className={telegram ? "[--room-bottom:calc(var(--nav-height)+var(--safe-bottom))] [--room-left:0px]" : undefined}>
         <a href="#main" className="sr-only focus-visible:not-sr-only focus-visible:fixed focus-visible:top-2 focus-visible:left-2 focus-visible:z-50 focus-visible:rounded-card focus-visible:bg-raised focus-visible:px-4 focus-visible:py-3">{t("skip")}</a>
         <OfflineBanner text={errors("offline")} />
         <div className={cx("flex min-h-dvh flex-col", viewer && "lg:pl-60")}>
-          {viewer ? <Sidebar viewer={viewer} club={club.name} theme={theme} /> : <PublicHeader club={club.name} />}
-          <main id="main" tabIndex={-1} className={cx("mx-auto w-full max-w-280 flex-1 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-8", viewer && "max-lg:pb-[calc(var(--nav-height)+24px+var(--safe-bottom))]")}>
+          {viewer ? <Sidebar viewer={viewer} club={club.name} theme={theme} /> : telegram ? null : <PublicHeader club={club.name} />}
+          <main id="main" tabIndex={-1} className={cx("mx-auto w-full max-w-280 flex-1 px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-8", viewer && "max-lg:pb-[calc(var(--nav-height)+24px+var(--safe-bottom))]", telegram && "pb-[calc(var(--nav-height)+24px+var(--safe-bottom))] lg:pb-[calc(var(--nav-height)+24px+var(--safe-bottom))]")}>
             {away ? <div className="pb-6"><ErrorState compact title={errors("awayTitle")} text={errors("awayText")} /></div> : null}
             {children}
           </main>
-          {viewer ? <BottomNav viewer={viewer} theme={theme} /> : <PublicFooter club={club.name} theme={theme} />}
+          {viewer ? <BottomNav viewer={viewer} theme={theme} /> : telegram ? null : <PublicFooter club={club.name} theme={theme} />}
         </div>
         <PlayerSlot />
         <div id="error-texts" hidden data-title={errors("pageTitle")} data-text={errors("pageText")} data-retry={common("retry")} />

@@ -1,8 +1,10 @@
 import { Bot, GrammyError } from "grammy";
 import { isDatabaseAway } from "@/lib/platform/database-state";
+import { env } from "@/lib/platform/env";
 import { LOCALES, translator } from "@/lib/platform/i18n";
 import { log } from "@/lib/platform/log";
 import { telegramAccess } from "@/lib/platform/telegram-api";
+import { clubLink } from "@/lib/telegram/club-link";
 import { type ClubContext, speakTheirLanguage } from "./context";
 import { door } from "./door";
 import { home, leftovers } from "./home";
@@ -31,6 +33,13 @@ export function assembleBot(): Bot<ClubContext> {
     })
     .use(door, linking, home, rooms, progress, settings, leftovers);
   return bot;
+}
+
+/** Puts the Mini App beside the message field of every chat with the bot, where Telegram takes its address. */
+export async function offerMiniApp(bot: Bot<ClubContext>): Promise<void> {
+  const url = clubLink("/tg");
+  const text = translator(env().TELEGRAM_CHANNEL_LOCALE)("telegram.menu.open");
+  await bot.api.setChatMenuButton({ menu_button: url ? { type: "web_app", text, web_app: { url } } : { type: "commands" } });
 }
 
 /** Tells Telegram the bot's commands in every language of the club; English for all others. */

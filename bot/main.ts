@@ -6,7 +6,7 @@ import { log, scrub } from "@/lib/platform/log";
 import { closeDatabase } from "@/lib/platform/mongo";
 import { receiveUpdate } from "@/lib/telegram/receive-update";
 import { workUpdates } from "@/lib/telegram/work-updates";
-import { assembleBot, publishCommands } from "./bot";
+import { assembleBot, offerMiniApp, publishCommands } from "./bot";
 import type { ClubContext } from "./context";
 import { updateMode } from "./mode";
 
@@ -52,6 +52,7 @@ async function main(): Promise<void> {
   if (webhook) await bot.api.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: ALLOWED_UPDATES });
   else await bot.api.deleteWebhook();
   await publishCommands(bot);
+  await offerMiniApp(bot);
   log("bot").info({ bot: bot.botInfo.username, mode: webhook ? "webhook" : "polling" }, "ready");
   const work = repeat("updates", () => workUpdates({ handle: (update) => bot.handleUpdate(update as Update) }));
   await Promise.all([work, webhook ? Promise.resolve() : poll(bot)]);

@@ -13,6 +13,7 @@ import { leaveRoom } from "./join-room";
 import { lowerHand, raiseHand } from "./room-api";
 import { splitSeats } from "./room-state";
 import { type PlayerTexts, type Session, useSession } from "./session-store";
+import { useRoomsPath } from "./rooms-path";
 import { VoiceRing } from "./voice-ring";
 
 const FACES = 3;
@@ -32,20 +33,21 @@ function lineOf({ voice, mic, invite, texts, detail, weak, memberId }: Session):
 export function FloatingPlayer() {
   const session = useSession((one) => one);
   const path = usePathname();
+  const rooms = useRoomsPath();
   const { phase, roomId, detail, texts, departure } = session;
-  if (!detail || !texts || !roomId || path === `/rooms/${roomId}`) return null;
+  if (!detail || !texts || !roomId || path === `${rooms}/${roomId}`) return null;
   if (phase === "idle" && departure && departure !== "left")
     return (
       <section aria-label={texts.region} className={CARD} data-testid="floating-farewell">
         <p role="status" className="min-w-0 flex-1 px-2 text-sm">{texts.departure[departure]}</p>
-        {departure === "ended" ? null : <Link href={`/rooms/${roomId}`} className="inline-flex min-h-11 shrink-0 items-center rounded-card px-3 text-sm font-medium text-accent">{texts.goBack}</Link>}
+        {departure === "ended" ? null : <Link href={`${rooms}/${roomId}`} className="inline-flex min-h-11 shrink-0 items-center rounded-card px-3 text-sm font-medium text-accent">{texts.goBack}</Link>}
         <IconButton label={texts.dismiss} icon={<X aria-hidden size={20} />} onClick={() => setPlayer(null)} />
       </section>
     );
   if (phase !== "in") return null;
   return (
     <section aria-label={texts.region} className={CARD} data-testid="floating-player">
-      <Link href={`/rooms/${roomId}`} title={texts.back} className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-inner px-2">
+      <Link href={`${rooms}/${roomId}`} title={texts.back} className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-inner px-2">
         <Speakers session={session} />
         <span className="flex min-w-0 flex-col">
           <span className="truncate text-sm font-medium">{detail.title}</span>

@@ -7,6 +7,7 @@ const nameOf = (name: string): string => (isHttps() ? `__Host-${name}` : name);
 
 export const sessionCookieName = (): string => nameOf("club_session");
 export const preSessionCookieName = (): string => nameOf("club_pre_session");
+export const loginCookieName = (): string => nameOf("club_login");
 export const miniAppCookieName = (): string => nameOf("club_mini_app");
 
 /** A Set-Cookie value: HttpOnly, SameSite=Lax, Path=/, Secure on https. `maxAge` in seconds; 0 deletes. */

@@ -40,6 +40,9 @@ const schema = z.object({
   TELEGRAM_CHANNEL_LOCALE: z.enum(["en", "ru"]).default("en"),
   TELEGRAM_API_ROOT: optional(z.url()),
   TELEGRAM_LINK_ROOT: optional(z.url()),
+  TELEGRAM_LOGIN_CLIENT_ID: optional(z.string().regex(/^\d{1,20}$/, "must be the number that BotFather names")),
+  TELEGRAM_LOGIN_CLIENT_SECRET: optional(z.string().min(8)),
+  TELEGRAM_LOGIN_ISSUER: optional(z.url()),
   WALLETCONNECT_PROJECT_ID: optional(z.string().min(8)),
   METRICS_TOKEN: optional(z.string().min(16)),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
@@ -70,6 +73,7 @@ function productionFaults(source: Record<string, string | undefined>): string[] 
   if (Number(of("CHAIN_ID")) === LOCAL_CHAIN_ID) faults.push("CHAIN_ID: 31337 is the local chain with demo wallets");
   for (const name of ["MINTER_PRIVATE_KEY", "LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "EXPLORER_URL", "METRICS_TOKEN"]) if (!of(name)) faults.push(`${name}: missing`);
   if (of("TELEGRAM_BOT_TOKEN") && !of("TELEGRAM_WEBHOOK_SECRET")) faults.push("TELEGRAM_WEBHOOK_SECRET: missing although TELEGRAM_BOT_TOKEN is set");
+  if (of("TELEGRAM_LOGIN_ISSUER") && !of("TELEGRAM_LOGIN_ISSUER").startsWith("https://")) faults.push("TELEGRAM_LOGIN_ISSUER: must be https in production");
   for (const name of ["SESSION_SECRET", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET", "PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET", "METRICS_TOKEN"])
     if (DEVELOPMENT_SECRETS.test(of(name))) faults.push(`${name}: is a development value`);
   for (const name of ["MINTER_PRIVATE_KEY", "KEEPER_PRIVATE_KEY"]) if (LOCAL_CHAIN_KEYS.has(of(name).toLowerCase())) faults.push(`${name}: is a publicly known key`);

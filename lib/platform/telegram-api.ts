@@ -17,8 +17,13 @@ export function telegramAccess(): { token: string; apiRoot: string } {
   return { token, apiRoot: TELEGRAM_API_ROOT ?? "https://api.telegram.org" };
 }
 
+const linkTo = async (query: string): Promise<string> => `${env().TELEGRAM_LINK_ROOT ?? "https://t.me"}/${await botUsername()}?${query}`;
+
 /** A link that opens the bot in Telegram, with a start parameter of at most 64 characters of A-Z a-z 0-9 _ -. */
-export const botLink = async (start: string): Promise<string> => `${env().TELEGRAM_LINK_ROOT ?? "https://t.me"}/${await botUsername()}?start=${start}`;
+export const botLink = (start: string): Promise<string> => linkTo(`start=${start}`);
+
+/** A link that opens the bot's Mini App, with such a parameter. */
+export const miniAppLink = (start: string): Promise<string> => linkTo(`startapp=${start}`);
 
 /** The Bot API without any retrying around it: a repeated send is a doubled message. */
 export function telegramApi(): Api {

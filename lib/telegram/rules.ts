@@ -3,6 +3,9 @@ import type { NoticeKind, NoticeSettings } from "./schema";
 /** How long a link code may be used, in seconds. */
 export const LINK_CODE_SECONDS = 600;
 
+/** How long the way to Telegram's login page and back may take, in seconds. */
+export const LOGIN_SECONDS = 600;
+
 /** `/start` payloads hold at most 64 characters of A-Z a-z 0-9 _ -; a code has 43. */
 export const isLinkCode = (text: string): boolean => /^[\w-]{43}$/.test(text);
 

@@ -30,6 +30,17 @@ export const miniAppView = z.discriminatedUnion("state", [
 ]);
 export type MiniAppView = z.infer<typeof miniAppView>;
 
+/** `next`: the page of the club to go on with. */
+export const loginInput = z.object({ next: z.string().max(256).regex(/^\/(?!\/|\\)[\w\-/()[\]]*$/, "must be a path of the club").default("/") });
+export const loginStartView = z.object({ url: z.url() });
+/** The query with which Telegram led back. */
+export const loginAnswerInput = z.object({ search: z.string().max(4096) });
+export const loginView = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("signed_in"), next: z.string() }),
+  z.object({ state: z.literal("unlinked"), telegramName: z.string() }),
+]);
+export type LoginView = z.infer<typeof loginView>;
+
 export const telegramEvents = { "telegram.linked": z.object({ at: z.iso.datetime(), state: z.enum(["pending", "linked", "none"]) }) } as const;
 
 /** What a member can be told in Telegram; each has its own switch. */

@@ -37,6 +37,18 @@ export type MiniAppRow = {
   at: Date;
 };
 
+/** A login that is on its way to Telegram and back, bound to the browser that began it. */
+export type LoginRow = {
+  /** sha256 of the state. */
+  _id: string;
+  /** sha256 of the browser's cookie. */
+  browser: string;
+  nonce: string;
+  verifier: string;
+  next: string;
+  expiresAt: Date;
+};
+
 export type UpdateRow = {
   /** Telegram's update_id: the same update delivered again is the same row. */
   _id: number;
@@ -92,6 +104,7 @@ export type SettingsRow = { _id: string; kinds?: Partial<NoticeSettings["kinds"]
 export const telegramLinks = defineCollection<LinkRow>("telegram_links", [{ key: { telegramId: 1 }, unique: true }]);
 export const telegramLinkCodes = defineCollection<LinkCodeRow>("telegram_link_codes", [{ key: { memberId: 1 } }, { key: { expiresAt: 1 }, expireAfterSeconds: 86_400 }]);
 export const telegramMiniApps = defineCollection<MiniAppRow>("telegram_mini_apps", [{ key: { at: 1 }, expireAfterSeconds: 86_400 }]);
+export const telegramLogins = defineCollection<LoginRow>("telegram_logins", [{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }]);
 export const telegramUpdates = defineCollection<UpdateRow>("telegram_updates", [{ key: { state: 1 } }, { key: { receivedAt: 1 }, expireAfterSeconds: 172_800 }]);
 export const telegramNotices = defineCollection<NoticeRow>("telegram_notices", [{ key: { state: 1, rank: 1, dueAt: 1 } }, { key: { at: 1 }, expireAfterSeconds: 5_184_000 }]);
 export const telegramSenders = defineCollection<SenderRow>("telegram_senders");

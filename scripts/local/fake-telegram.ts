@@ -15,6 +15,6 @@ export async function startFakeTelegram({ port, ...context }: LocalContext & { p
   const managed = await spawnServer({ name: "telegram", command: process.execPath, args: ["--import", "tsx", script, String(chosen.port), TOKEN, GROUP_ID], context });
   const url = `http://127.0.0.1:${chosen.port}`;
   await waitUntilReady({ managed, check: async () => (await fetch(`${url}/state.json`, { signal: AbortSignal.timeout(1_000) })).ok });
-  const env = { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: url, TELEGRAM_LINK_ROOT: url, TELEGRAM_BOT_USERNAME: "voice_club_test_bot", TELEGRAM_CHANNEL_ID: GROUP_ID };
+  const env = { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: url, TELEGRAM_LINK_ROOT: `http://localhost:${chosen.port}`, TELEGRAM_BOT_USERNAME: "voice_club_test_bot", TELEGRAM_CHANNEL_ID: GROUP_ID };
   return { url, port: chosen.port, source: "the fake one", env, managed, stop: () => managed.stop() };
 }

@@ -32,7 +32,7 @@ describe("the bot", () => {
   test("default: /start greets with buttons, and each leads somewhere and back by changing one message", async () => {
     const { user } = await telegram.linked();
     const hello = await says(user, "/start");
-    expect(hello?.buttons.map((button) => button.text)).toEqual(["Live now", "Coming up", "My progress", "Leaderboard", "Notices"]);
+    expect(hello?.buttons.map((button) => button.text)).toEqual(["Live now", "Coming up", "My progress", "Leaderboard", "Notices", "Open the club"]);
     const before = telegram.fake.to(user.id).length;
     for (const label of ["My progress", "Menu", "Leaderboard", "Menu", "Notices", "Menu", "Coming up", "Menu", "Live now"]) await presses(user, label);
     expect(telegram.fake.to(user.id)).toHaveLength(before);

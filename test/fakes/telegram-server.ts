@@ -62,7 +62,7 @@ export class FakeTelegram {
       setWebhook: (input) => ((world.webhook = { url: String(input.url), secret: String(input.secret_token ?? "") }), good(true)),
       getUpdates: async (input) => good(await world.takeUpdates(Number(input.offset ?? 0), Number(input.timeout ?? 0))),
       setMyCommands: (input) => (world.commands.push({ language: String(input.language_code ?? ""), list: input.commands as [] }), good(true)),
-      setChatMenuButton: () => good(true),
+      setChatMenuButton: (input) => ((world.menuButton = (input.menu_button as World["menuButton"]) ?? null), good(true)),
     };
   }
 

@@ -36,6 +36,8 @@ export class World {
   readonly started = new Set<number>();
   commands: { language: string; list: { command: string; description: string }[] }[] = [];
   webhook: { url: string; secret: string } | null = null;
+  /** What stands beside the message field. */
+  menuButton: { type: string; text?: string; web_app?: { url: string } } | null = null;
   private readonly updates: { update_id: number }[] = [];
   // Begins anew with each server, like a bot that was away: the club must not take a new update for an old one.
   private nextUpdate = Math.floor(Date.now() / 1000);

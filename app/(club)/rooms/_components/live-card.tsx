@@ -10,8 +10,8 @@ import { Tag } from "@/app/_components/ui/tag";
 import type { RoomView } from "@/lib/rooms/schema";
 import { RoomTags } from "./room-tags";
 
-/** A room one can enter now. The button goes straight in; the title leads to the room's door. */
-export async function LiveCard({ room }: { room: RoomView }) {
+/** A room one can enter now. The button goes straight in; the title leads to the room's door. `base` is where rooms are. */
+export async function LiveCard({ room, base = "/rooms" }: { room: RoomView; base?: string }) {
   const [t, about, locale] = await Promise.all([getTranslations("rooms"), getTranslations("room"), getLocale()]);
   const live = room.state === "live";
   return (
@@ -23,7 +23,7 @@ export async function LiveCard({ room }: { room: RoomView }) {
         <span className="inline-flex items-center gap-1.5 text-sm text-muted tabular-nums"><UsersRound aria-hidden size={16} />{t("here", { count: room.listeners })}</span>
       </div>
       <div className="flex flex-1 flex-col gap-1">
-        <Link href={`/rooms/${room.id}`} prefetch={false} className="w-fit text-lg font-semibold break-words hover:underline">{room.title}</Link>
+        <Link href={`${base}/${room.id}`} prefetch={false} className="w-fit text-lg font-semibold break-words hover:underline">{room.title}</Link>
         {room.description ? <p className="line-clamp-2 text-sm text-muted">{room.description}</p> : null}
       </div>
       <RoomTags room={room} category={about(`category.${room.category}`)} locale={locale} />
@@ -32,7 +32,7 @@ export async function LiveCard({ room }: { room: RoomView }) {
           <Avatar wallet={room.host.wallet} size={32} />
           <span className="truncate">{room.host.name}</span>
         </span>
-        <LinkButton href={`/rooms/${room.id}#join`} variant={live ? "primary" : "secondary"} icon={<Headphones aria-hidden size={16} />}>{live ? t("join") : t("enterLobby")}</LinkButton>
+        <LinkButton href={`${base}/${room.id}#join`} variant={live ? "primary" : "secondary"} icon={<Headphones aria-hidden size={16} />}>{live ? t("join") : t("enterLobby")}</LinkButton>
       </div>
       </div>
     </Card>

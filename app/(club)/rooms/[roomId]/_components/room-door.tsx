@@ -10,6 +10,7 @@ import { LiveTag } from "../../../../_components/ui/live-tag";
 import { PageHeader } from "../../../../_components/ui/page-header";
 import { Tag } from "../../../../_components/ui/tag";
 import { isOpen, splitSeats } from "../../../../_player/room-state";
+import { useRoomsPath } from "../../../../_player/rooms-path";
 import type { Departure } from "../../../../_player/session-store";
 import type { RoomDetailView } from "@/lib/rooms/schema";
 import { LocalTime } from "../../../_components/local-time";
@@ -24,6 +25,7 @@ type RoomDoorProps = { detail: RoomDetailView; runs: boolean; joining: boolean; 
 export function RoomDoor({ detail, runs, joining, departure, onJoin, onChanged }: RoomDoorProps) {
   const t = useTranslations("room");
   const locale = useLocale();
+  const rooms = useRoomsPath();
   const [devices, setDevices] = useState(false);
   const { stage } = splitSeats(detail.seats);
   const open = isOpen(detail.state);
@@ -32,7 +34,7 @@ export function RoomDoor({ detail, runs, joining, departure, onJoin, onChanged }
   const news = departure === "elsewhere" && elsewhere ? t("departure.elsewhere") : departure && departure !== "left" && departure !== "elsewhere" ? t(`departure.${departure}`) : elsewhere ? t("seatedElsewhere") : null;
   return (
     <>
-      <PageHeader title={detail.title} {...(detail.description ? { text: detail.description } : {})} back={{ href: "/rooms", label: t("back") }} />
+      <PageHeader title={detail.title} {...(detail.description ? { text: detail.description } : {})} back={{ href: rooms, label: t("back") }} />
       {news ? <p role="status" className="mb-4 rounded-card border border-warn/40 bg-warn/10 p-4 text-sm" data-testid="door-news">{news}</p> : null}
       <Card pad="none" className="overflow-hidden">
         <RoomCover id={detail.id} cover={detail.cover} className="h-28 w-full" />

@@ -1,7 +1,6 @@
 "use client";
 import { CalendarX2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import Link from "next/link";
 import { useEffect, useState } from "react";
 import { RoomCover } from "../../../../_components/room-cover";
 import { Avatar } from "../../../../_components/ui/avatar";
@@ -12,10 +11,12 @@ import { PageHeader } from "../../../../_components/ui/page-header";
 import { Section } from "../../../../_components/ui/section";
 import { Stat } from "../../../../_components/ui/stat";
 import { fetchSummary } from "../../../../_player/room-api";
+import { useInTelegram, useRoomsPath } from "../../../../_player/rooms-path";
 import type { RoomDetailView, RoomSummaryView } from "@/lib/rooms/schema";
 import { ChatHistory } from "../_chat/chat-history";
 import { LocalTime } from "../../../_components/local-time";
 import { ModerationLog } from "./moderation-log";
+import { PersonLink } from "./person-link";
 
 const minutesOf = (seconds: number): number => Math.max(1, Math.round(seconds / 60));
 
@@ -28,11 +29,11 @@ function Speakers({ speakers }: { speakers: RoomSummaryView["speakers"] }) {
         <ul className="divide-y divide-line">
           {speakers.map(({ person, seconds }) => (
             <li key={person.id}>
-              <Link href={`/members/${person.wallet}`} prefetch={false} className="flex min-h-14 items-center gap-3 px-4 py-2 hover:bg-raised">
+              <PersonLink wallet={person.wallet} className="flex min-h-14 items-center gap-3 px-4 py-2 hover:bg-raised">
                 <Avatar wallet={person.wallet} size={40} />
                 <span className="min-w-0 flex-1 truncate text-sm font-medium">{person.name}</span>
                 <span className="text-sm text-muted tabular-nums">{t("minutes", { minutes: minutesOf(seconds) })}</span>
-              </Link>
+              </PersonLink>
             </li>
           ))}
         </ul>
@@ -45,6 +46,8 @@ function Speakers({ speakers }: { speakers: RoomSummaryView["speakers"] }) {
 export function RoomOver({ detail, memberId }: { detail: RoomDetailView; memberId: string }) {
   const t = useTranslations("room");
   const locale = useLocale();
+  const rooms = useRoomsPath();
+  const inTelegram = useInTelegram();
   const number = new Intl.NumberFormat(locale);
   const [summary, setSummary] = useState<RoomSummaryView | null>(null);
   const ended = detail.state !== "cancelled";
@@ -54,15 +57,15 @@ export function RoomOver({ detail, memberId }: { detail: RoomDetailView; memberI
   if (!ended)
     return (
       <>
-        <PageHeader title={detail.title} back={{ href: "/rooms", label: t("back") }} />
-        <EmptyState icon={<CalendarX2 aria-hidden size={20} />} title={t("over.cancelled")} text={t("over.cancelledText")} action={<LinkButton href="/rooms">{t("over.others")}</LinkButton>} />
+        <PageHeader title={detail.title} back={{ href: rooms, label: t("back") }} />
+        <EmptyState icon={<CalendarX2 aria-hidden size={20} />} title={t("over.cancelled")} text={t("over.cancelledText")} action={<LinkButton href={rooms}>{t("over.others")}</LinkButton>} />
       </>
     );
   const seconds = detail.liveAt && detail.endedAt ? (Date.parse(detail.endedAt) - Date.parse(detail.liveAt)) / 1_000 : 0;
   const signed = (value: number) => (value > 0 ? `+${number.format(value)}` : number.format(value));
   return (
     <div data-testid="room-ended" className="flex flex-col">
-      <PageHeader title={detail.title} text={t("over.title")} back={{ href: "/rooms", label: t("back") }} />
+      <PageHeader title={detail.title} text={t("over.title")} back={{ href: rooms, label: t("back") }} />
       <div className="flex flex-col gap-10">
         <Card pad="none" className="overflow-hidden">
           <RoomCover id={detail.id} cover={detail.cover} className="h-20 w-full" />
@@ -84,8 +87,8 @@ export function RoomOver({ detail, memberId }: { detail: RoomDetailView; memberI
             </dl>
             {summary?.xp.settled ? null : <p className="text-sm text-muted">{t("over.xp")}</p>}
             <div className="flex flex-wrap gap-3">
-              <LinkButton href="/progress" variant="primary">{t("over.progress")}</LinkButton>
-              <LinkButton href="/rooms">{t("over.others")}</LinkButton>
+              <LinkButton href={inTelegram ? "/tg/progress" : "/progress"} variant="primary">{t("over.progress")}</LinkButton>
+              <LinkButton href={rooms}>{t("over.others")}</LinkButton>
             </div>
           </div>
         </Card>

@@ -17,14 +17,14 @@ import { RoomInside } from "./room-inside";
 import { RoomOver } from "./room-over";
 
 /** The room takes the whole screen but for the navigation. */
-const WHOLE_SCREEN = "fixed inset-x-0 top-0 bottom-[calc(var(--nav-height)+var(--safe-bottom))] z-10 lg:bottom-0 lg:left-60";
+const WHOLE_SCREEN = "fixed inset-x-0 top-0 bottom-[calc(var(--nav-height)+var(--safe-bottom))] z-10 lg:bottom-(--room-bottom) lg:left-(--room-left)";
 
-export type RoomScreenProps = { initial: RoomDetailView; memberId: string; admin: boolean; config: RealtimeConfig; texts: PlayerTexts };
+export type RoomScreenProps = { initial: RoomDetailView; memberId: string; admin: boolean; limited: boolean; config: RealtimeConfig; texts: PlayerTexts };
 
 /** One room from door to end. The connection itself lives in the session store, outside of this page. */
 export function RoomScreen(props: RoomScreenProps) {
   // The server sends equal props anew with every refresh; what is open stays open.
-  const [{ initial, memberId, admin, config, texts }] = useState(props);
+  const [{ initial, memberId, admin, limited, config, texts }] = useState(props);
   const reason = useReason();
   const [seen, setSeen] = useState(initial);
   const here = useSession((session) => session.roomId === initial.id);
@@ -33,7 +33,8 @@ export function RoomScreen(props: RoomScreenProps) {
   const departure = useSession((session) => (session.roomId === initial.id ? session.departure : null));
   // What was last heard inside knows the room; what this member is in it, the door asks anew.
   const detail = live && phase === "in" ? live : { ...(live && live.ver >= seen.ver ? live : seen), me: seen.me };
-  const runs = detail.host.id === memberId || admin;
+  // A session without the wallet listens, whoever it is.
+  const runs = !limited && (detail.host.id === memberId || admin);
 
   const refresh = useCallback(() => void fetchRoom(initial.id).then(setSeen).catch(() => undefined), [initial.id]);
   const join = useCallback((over: boolean) => {
