@@ -24,9 +24,17 @@ export async function requireMemberPage(): Promise<Viewer> {
   return viewer;
 }
 
+/** As above, in a session that the wallet began; all others are led to where it can be asked for. */
+export async function requireWalletPage(): Promise<Viewer> {
+  const viewer = await requireMemberPage();
+  if (viewer.limited) redirect("/settings");
+  return viewer;
+}
+
 /** The viewer of a page of the panel. For others the page does not exist. */
 export async function requireAdminPage(): Promise<Viewer> {
   const viewer = await requireAccountPage();
+  if (viewer.limited) redirect("/settings");
   if (!viewer.roles.admin) notFound();
   return viewer;
 }

@@ -3,7 +3,7 @@ import { env } from "./env";
 
 let root: pino.Logger | undefined;
 
-const SECRETS = ["TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "SESSION_SECRET", "PUSHER_SECRET", "LIVEKIT_API_SECRET", "MINTER_PRIVATE_KEY", "KEEPER_PRIVATE_KEY", "METRICS_TOKEN", "MONGODB_URI", "RPC_URL_CONFIRM"] as const;
+const SECRETS = ["TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "TELEGRAM_LOGIN_CLIENT_SECRET", "SESSION_SECRET", "PUSHER_SECRET", "LIVEKIT_API_SECRET", "MINTER_PRIVATE_KEY", "KEEPER_PRIVATE_KEY", "METRICS_TOKEN", "MONGODB_URI", "RPC_URL_CONFIRM"] as const;
 
 /**
  * A text without the club's own secrets, for logs and for errors that are kept. Libraries put addresses into their

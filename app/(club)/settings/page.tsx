@@ -10,6 +10,7 @@ import { readMember } from "@/lib/membership/read-member";
 import { now } from "@/lib/platform/clock";
 import { readNoticeSettings } from "@/lib/telegram/change-notice-settings";
 import { readLink } from "@/lib/telegram/read-link";
+import { LimitedNote } from "./_components/limited-note";
 import { LookSection } from "./_components/look-section";
 import { NoticeCard } from "./_components/notice-card";
 import { ProfileForm } from "./_components/profile-form";
@@ -39,6 +40,7 @@ export default async function SettingsPage() {
       <PageHeader title={t("title")} text={t("text")} />
       <ClientTexts namespaces={["settings", "notices", "reasons", "common"]}>
         <div className="flex max-w-180 flex-col gap-10">
+          {viewer.limited ? <LimitedNote wallet={wallet} /> : null}
           <ProfileForm name={member.name} bio={member.bio} page={viewer.roles.member ? `/members/${viewer.wallet}` : null} />
           <LookSection locale={locale === "ru" ? "ru" : "en"} theme={theme} />
           <TelegramCard link={link} wallet={wallet} />

@@ -2,7 +2,7 @@ import { MicVocal } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientTexts } from "@/app/_components/client-texts";
-import { requireMemberPage } from "@/app/_server/gate-page";
+import { requireWalletPage } from "@/app/_server/gate-page";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { LinkButton } from "@/app/_components/ui/link-button";
 import { PageHeader } from "@/app/_components/ui/page-header";
@@ -35,7 +35,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** For hosts: create, schedule, edit, open, start, end. */
 export default async function StudioPage({ searchParams }: { searchParams: Promise<{ edit?: string }> }) {
-  const viewer = await requireMemberPage();
+  const viewer = await requireWalletPage();
   const t = await getTranslations("studio");
   if (!canCreateRoom(viewer))
     return (

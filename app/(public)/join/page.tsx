@@ -8,6 +8,7 @@ import { readShell } from "@/app/_server/read-shell";
 import { readWalletSettings } from "@/app/_server/wallet-settings";
 import { readClub } from "@/lib/membership/read-club";
 import { readOwnPass } from "@/lib/membership/read-own-pass";
+import { isTelegramLoginOn } from "@/lib/platform/telegram-login";
 import { showPlans } from "../_components/show-plans";
 import { JoinFlow } from "./_components/join-flow";
 
@@ -43,6 +44,7 @@ export default async function JoinPage({ searchParams }: Props) {
           viewer={viewer && pass && { wallet: viewer.wallet, banned: viewer.banned, member: viewer.roles.member, active: viewer.membership.active, pass }}
           next={ownPath(next)}
           switched={why === "switched"}
+          telegram={isTelegramLoginOn()}
         />
       </ClientTexts>
     </div>

@@ -20,7 +20,8 @@ export class FakeLogin {
   /** Answers the token endpoint with this status, as a broken server does. */
   broken = 0;
 
-  constructor(readonly issuer: string, private readonly client: LoginClient) {}
+  /** @param people who may be chosen on the login page; tests say yes by `approve` */
+  constructor(readonly issuer: string, private readonly client: LoginClient, private readonly people: readonly FakeUser[] = []) {}
 
   /** A person says yes on Telegram's page: where it leads back to. */
   approve(authorizeUrl: string, user: FakeUser): string {
@@ -41,6 +42,7 @@ export class FakeLogin {
     const path = url.pathname.slice(base.length);
     if (path === "/.well-known/openid-configuration") answer(200, this.metadata());
     else if (path === "/jwks.json") answer(200, { keys: [{ ...this.keys.publicKey.export({ format: "jwk" }), kid: "fake", alg: "RS256", use: "sig" }] });
+    else if (path === "/auth") response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(this.authPage(url));
     else if (path === "/token" && request.method === "POST") {
       let text = "";
       for await (const part of request) text += String(part);
@@ -48,6 +50,11 @@ export class FakeLogin {
       else this.answerToken(request.headers.authorization ?? "", new URLSearchParams(text), answer);
     } else answer(404, { error: "not_found" });
     return true;
+  }
+
+  private authPage(asked: URL): string {
+    const back = this.people.map((user) => `<p><a href="${this.approve(asked.href, user).replaceAll("&", "&amp;")}">Go on as ${user.first_name}</a></p>`);
+    return `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Fake Telegram login</title><body style="font:18px/2 system-ui;max-width:24rem;margin:4rem auto"><h1>Log in with Telegram</h1>${back.join("")}</body></html>`;
   }
 
   private metadata(): object {

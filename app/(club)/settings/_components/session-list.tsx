@@ -37,7 +37,7 @@ export function SessionList({ sessions, now }: { sessions: SessionRowView[]; now
               <div className="flex min-w-0 flex-1 flex-col gap-1">
                 <span className="flex flex-wrap items-center gap-2 text-sm font-medium">
                   {session.current ? t("current") : t("other")}
-                  {session.method === "erc1271" ? <Tag>{t("contract")}</Tag> : null}
+                  {session.method === "eoa" ? null : <Tag>{t(`by.${session.method}`)}</Tag>}
                 </span>
                 <span className="text-xs text-muted">
                   {t.rich("began", { time: () => <LocalTime iso={session.createdAt} locale={locale} /> })}

@@ -24,7 +24,7 @@ type SignedActDialogProps = {
   testId: string;
 };
 
-const needsSignature = (error: unknown): boolean => error instanceof RequestError && error.reason === "fresh_signature_required";
+const needsSignature = (error: unknown): boolean => error instanceof RequestError && (error.reason === "fresh_signature_required" || error.reason === "wallet_required");
 
 /**
  * Asks before something that changes the linked account; where the sign-in is older than a few minutes, signs once

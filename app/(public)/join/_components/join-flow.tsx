@@ -20,16 +20,17 @@ import { JoinDone } from "./join-done";
 import { JoinSteps } from "./join-steps";
 import { OwnPass } from "./own-pass";
 import { PassShop } from "./pass-shop";
+import { TelegramLogin } from "./telegram-login";
 import { PriceList } from "./price-list";
 import { usePassActs } from "./use-pass-acts";
 
 /** `member` is the gate; `active` a live pass, which admins and the owner may lack. */
 export type JoinViewer = { wallet: string; banned: boolean; member: boolean; active: boolean; pass: OwnPassView };
-type JoinFlowProps = { settings: WalletSettings; plans: ShownPlan[]; paused: boolean; seatsLeft: number | null; viewer: JoinViewer | null; next: string; switched: boolean };
+type JoinFlowProps = { settings: WalletSettings; plans: ShownPlan[]; paused: boolean; seatsLeft: number | null; viewer: JoinViewer | null; next: string; switched: boolean; telegram: boolean };
 type Fault = { text: string; detail: string };
 
 /** From a wallet to a seat, without a reload: each step says what will happen before it happens. */
-export function JoinFlow({ settings, plans, paused, seatsLeft, viewer, next, switched }: JoinFlowProps) {
+export function JoinFlow({ settings, plans, paused, seatsLeft, viewer, next, switched, telegram }: JoinFlowProps) {
   const t = useTranslations("join");
   const router = useRouter();
   const wallet = useWallet(settings);
@@ -71,6 +72,7 @@ export function JoinFlow({ settings, plans, paused, seatsLeft, viewer, next, swi
             <p className="text-muted">{t("connectText")}</p>
             <Button variant="primary" size="lg" busy={signing} icon={<Wallet aria-hidden size={20} />} onClick={() => void signIn()} data-testid="connect-wallet">{t("connect")}</Button>
             <p className="text-sm text-muted">{settings.demoNames ? t("connectDemo") : t("connectHint")}</p>
+            {telegram ? <TelegramLogin next={next} /> : null}
           </Card>
         ) : null}
         {fault ? <ErrorState compact title={fault.text} {...(fault.detail ? { text: fault.detail } : {})} /> : null}
