@@ -1,8 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { openSession } from "@/scripts/bench/open-session";
 import { LOCAL_KEYS, localAddress } from "@/scripts/start/environment";
 import { testBrowser } from "../setup/browser";
+import { clubChain } from "../setup/club-chain";
 import { launchBrowser } from "../setup/pages";
 import { type RunningClub, startRunningClub } from "../setup/running-club";
 import { makeVisitor, sessionOf, signIn, type Visitor } from "../setup/visitors";
@@ -11,6 +13,7 @@ const found = await testBrowser();
 const missing = "reason" in found ? found.reason : "";
 const faults: string[] = [];
 let club: RunningClub;
+let chain: ReturnType<typeof clubChain>;
 let browser: Browser;
 let newcomer: Visitor;
 let admin: Visitor;
@@ -21,6 +24,7 @@ beforeAll(async () => {
   if (missing) return;
   browser = await launchBrowser();
   club = await startRunningClub({ name: "passes" });
+  chain = clubChain(club);
   newcomer = await makeVisitor({ browser, club, key: LOCAL_KEYS.newcomer, faults });
   admin = await makeVisitor({ browser, club, key: LOCAL_KEYS.admin, faults });
   owner = await makeVisitor({ browser, club, key: LOCAL_KEYS.owner, faults });
@@ -41,12 +45,28 @@ const outcome = async (page: Page): Promise<string> => {
   await done.waitFor({ state: "detached" });
   return text;
 };
+/** Chooses in one of our selects, as a person does. */
+const choose = async (page: Page, label: string, option: string) => {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+};
 const openPanel = async (visitor: Visitor, place: string) => {
   await visitor.page.goto(`${club.url}/admin/${place}`);
   if (!(await sessionOf(visitor.page)).member) {
     await signIn(visitor);
     await visitor.page.goto(`${club.url}/admin/${place}`);
   }
+};
+
+/** What is given passes and badges in the panel, and whose pass ends on the way. */
+const [kept, ended] = [stranger(), stranger()];
+/** Forms and buttons of the owner, by page of the panel. */
+const OWNER_FORMS = {
+  passes: ["plan-create", "plan-turn-1", "limit-seats", "limit-window", "currency-allow"],
+  grants: ["reissue-submit"],
+  treasury: ["treasury-change"],
+  badges: ["badge-new", "badge-edit-1", "badge-freeze-1"],
+  admins: ["admin-add-submit", `admin-remove-${localAddress("admin").toLowerCase()}`],
 };
 
 describe("a member's own pass", () => {
@@ -159,6 +179,126 @@ describe("the panel", () => {
     await newcomer.page.reload();
     await newcomer.page.getByTestId("buy-plan-1").waitFor();
     expect(await newcomer.page.getByTestId("join-paused").count()).toBe(0);
+  });
+
+  test("default: the owner takes a token in, sells for it, and pays its income out", async () => {
+    const { page } = owner;
+    await openPanel(owner, "passes");
+    await page.getByTestId("currency-input").fill(await chain.deployToken(newcomer.wallet.address as `0x${string}`));
+    await page.getByTestId("currency-allow").click();
+    expect(await outcome(page)).toContain("is accepted for plans");
+    await page.getByTestId("currency-PLN").waitFor();
+    await choose(page, "Currency", "PLN");
+    await page.getByTestId("plan-price").fill("5");
+    await page.getByTestId("plan-create").click();
+    expect(await outcome(page)).toContain("Plan 4 is on sale");
+    await newcomer.page.goto(`${club.url}/join`);
+    newcomer.wallet.calls.length = 0;
+    await newcomer.page.getByTestId("buy-plan-4").click();
+    expect(await outcome(newcomer.page)).toContain("The pass is yours");
+    // The permit is signed in place of an approval: one transaction in all.
+    expect(newcomer.wallet.calls.filter((method) => /signTypedData|sendTransaction/.test(method))).toEqual(["eth_signTypedData_v4", "eth_sendTransaction"]);
+    await page.goto(`${club.url}/admin/treasury`);
+    await page.getByTestId("withdraw-PLN").click();
+    expect(await outcome(page)).toContain("5 PLN went to the treasury");
+  });
+
+  test("default: a pass renews by itself within its holder's limit, until that is switched off", async () => {
+    const { page } = newcomer;
+    await page.getByTestId("auto-renew-ask").click();
+    await page.getByTestId("auto-renew-cap").fill("4");
+    await page.getByText("The limit must be at least the price").waitFor();
+    await page.getByTestId("auto-renew-cap").fill("6");
+    await page.getByTestId("auto-renew-yes").click();
+    expect(await outcome(page)).toContain("renews by itself from now on");
+    await page.getByTestId("auto-renew").getByText("for at most 6 PLN").waitFor();
+    await chain.grant(ended, 1);
+    await chain.passDays(29);
+    const left = page.getByTestId("own-pass").getByText("31 days");
+    await expect.poll(async () => (await page.reload(), left.count()), { timeout: 60_000, interval: 1_000 }).toBe(1);
+    await page.getByTestId("auto-renew-off").click();
+    expect(await outcome(page)).toContain("no longer renews by itself");
+    await expect.poll(() => page.getByTestId("auto-renew").getAttribute("data-state"), { timeout: 15_000 }).toBe("off");
+  });
+
+  test("default: the owner makes a lost wallet good, pass and badges", async () => {
+    const { page } = owner;
+    const lost = stranger();
+    await chain.grant(lost, 30);
+    await chain.giveBadge(lost, 1n);
+    await page.goto(`${club.url}/admin/grants?wallet=${lost}`);
+    await page.getByTestId("reissue-to").fill(kept);
+    await page.getByTestId("reissue-submit").click();
+    await page.getByTestId("reissue-yes").click();
+    expect(await outcome(page)).toContain("Pass and badges are with");
+  });
+
+  test("default: the owner rescues stray money, moves the treasury, and names a successor", async () => {
+    const { page } = owner;
+    await chain.forceEther();
+    await page.goto(`${club.url}/admin/treasury`);
+    await page.getByTestId("rescue-ETH").click();
+    expect(await outcome(page)).toContain("1 ETH went to the treasury");
+    const next = stranger();
+    await page.getByTestId("treasury-input").fill(next);
+    await page.getByTestId("treasury-change").click();
+    await page.getByTestId("treasury-yes").click();
+    expect(await outcome(page)).toContain("The treasury is changed");
+    await page.getByTestId("treasury-address").getByText(next).waitFor();
+    await page.goto(`${club.url}/admin/passes`);
+    await page.getByTestId("successor-input").fill(chain.membership);
+    await page.getByTestId("successor-submit").click();
+    await page.getByText("This is the present contract").waitFor();
+    await page.getByTestId("successor-input").fill(chain.badges);
+    await page.getByTestId("successor-submit").click();
+    await page.getByTestId("successor-yes").click();
+    expect(await outcome(page)).toContain("The successor is named");
+    expect((await page.getByTestId("successor-address").innerText()).toLowerCase()).toBe(chain.badges.toLowerCase());
+  });
+
+  test("default: an admin prolongs a pass, takes a badge back and allows it again, and frees a seat", async () => {
+    const { page } = admin;
+    await page.goto(`${club.url}/admin/grants`);
+    await page.getByTestId("extend-wallet").fill(stranger());
+    await page.getByTestId("extend-until").fill("lifetime");
+    await page.getByTestId("extend-submit").click();
+    await page.getByText("holds no pass").waitFor();
+    await page.getByTestId("extend-wallet").fill(kept);
+    await page.getByTestId("extend-submit").click();
+    expect(await outcome(page)).toContain("lasts for good");
+    await page.goto(`${club.url}/admin/badges`);
+    await page.getByTestId("holder-wallet").fill(kept);
+    await page.getByTestId("holder-reason").fill("Given in error");
+    await page.getByTestId("holder-submit").click();
+    await page.getByTestId("holder-yes").click();
+    expect(await outcome(page)).toContain("is taken back from");
+    await choose(page, "What to do", "Allow it again");
+    await page.getByTestId("holder-submit").click();
+    expect(await outcome(page)).toContain("may be awarded");
+    await page.getByTestId("holder-submit").click();
+    await page.getByText("The badge is not blocked for this wallet").waitFor();
+    await page.goto(`${club.url}/admin/passes`);
+    await page.getByTestId("ended-clear").click();
+    expect(await outcome(page)).toContain("1 seat is free again");
+    await page.getByText("No ended pass takes a seat").waitFor();
+  });
+
+  test("behavior: what only the owner may do is told to an admin, and the panel is not there for a member", async () => {
+    const sessions = { owner: await openSession({ url: club.url, key: LOCAL_KEYS.owner }), admin: await openSession({ url: club.url, key: LOCAL_KEYS.admin }), member: await openSession({ url: club.url, key: LOCAL_KEYS.member }) };
+    const open = async (who: keyof typeof sessions, place: string) => {
+      const answer = await fetch(`${club.url}/admin/${place}`, { headers: { cookie: `${sessions[who].name}=${sessions[who].value}; locale=en` } });
+      // What is rendered, without the texts that go to the browser for later.
+      return { status: answer.status, html: (await answer.text()).replace(/<script[\s\S]*?<\/script>/g, "") };
+    };
+    for (const [place, forms] of Object.entries(OWNER_FORMS)) {
+      const [owners, admins, members] = [await open("owner", place), await open("admin", place), await open("member", place)];
+      expect(forms.filter((form) => !owners.html.includes(`data-testid="${form}"`)), `${place}, to the owner`).toEqual([]);
+      expect(forms.filter((form) => admins.html.includes(`data-testid="${form}"`)), `${place}, to an admin`).toEqual([]);
+      expect(admins.html, `${place}, to an admin`).toContain("Only the owner");
+      expect(owners.html, `${place}, to the owner`).not.toContain("Only the owner’s wallet can change this");
+      expect(members.html, `${place}, to a member`).not.toContain("<form");
+      expect(members.status, `${place}, to a member`).toBe(404);
+    }
   });
 
   test("behavior: nothing broke on the way", () => {
