@@ -22,7 +22,7 @@ export function PassShop({ viewer, plans, paused, seatsLeft, running, status, on
         <h2 id="pass-title" className="text-lg font-semibold">{active ? t("renewTitle") : held ? t("expiredTitle") : t("passTitle")}</h2>
         <p className="text-muted">{active ? t("renewText") : held ? t("expiredText") : t("passText")}</p>
         {active && pass.refund ? <p className="text-sm text-warn">{t("renewEndsRefund")}</p> : null}
-        {seatsLeft !== null && !held ? <p className="text-sm text-muted">{seatsLeft > 0 ? t("seatsLeft", { count: seatsLeft }) : t("seatsGone")}</p> : null}
+        {seatsLeft !== null && !held ? <p className={seatsLeft > 0 ? "text-sm text-muted" : "text-sm text-warn"}>{seatsLeft > 0 ? t("seatsLeft", { count: seatsLeft }) : t("seatsGone")}</p> : null}
       </div>
       <PlanCards plans={fitting} busyId={busyId} disabled={running !== null || paused || (seatsLeft === 0 && !held)} renewing={held} quiet={active} pass={pass} onBuy={onBuy} />
       {status}

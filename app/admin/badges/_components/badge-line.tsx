@@ -24,12 +24,12 @@ export function BadgeLine({ badge, isOwner, busy, onEdit, onFreeze }: BadgeLineP
           {fit === "stale" ? <Tag tone="warn">{t("stale")}</Tag> : null}
         </span>
         <span className="text-xs text-muted">{t("id", { id })} · {t(`fit.${fit}`)}</span>
-        {onChain ? <span className="truncate font-mono text-xs text-muted" title={onChain.uri}>{onChain.uri}</span> : null}
+        {onChain && fit !== "here" ? <span className="truncate font-mono text-xs text-muted" title={onChain.uri}>{onChain.uri}</span> : null}
       </div>
       {isOwner && !onChain?.frozen ? (
         <div className="flex gap-2">
           <Button size="sm" disabled={busy} onClick={onEdit} aria-label={t(onChain ? "moveOf" : "defineOf", { id })} data-testid={`badge-edit-${id}`}>{onChain ? t("move") : t("define")}</Button>
-          {onChain ? <Button size="sm" variant="danger" disabled={busy} onClick={onFreeze} aria-label={t("freezeOf", { id })} data-testid={`badge-freeze-${id}`}>{t("freeze")}</Button> : null}
+          {onChain ? <Button size="sm" variant="ghost" disabled={busy} onClick={onFreeze} aria-label={t("freezeOf", { id })} data-testid={`badge-freeze-${id}`}>{t("freeze")}</Button> : null}
         </div>
       ) : null}
     </li>
