@@ -13,6 +13,8 @@ import { updateMode } from "./mode";
 /** chat_member comes to admins of a chat only, and only when it is asked for. */
 const ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member", "chat_member", "chat_join_request"] as const;
 const IDLE_MS = 250;
+/** A chat whose answer takes long holds up one of them. */
+const WORKERS = 3;
 const AWAY_MS = 3_000;
 const POLL_SECONDS = 5;
 
@@ -54,8 +56,8 @@ async function main(): Promise<void> {
   await publishCommands(bot);
   await offerMiniApp(bot);
   log("bot").info({ bot: bot.botInfo.username, mode: webhook ? "webhook" : "polling" }, "ready");
-  const work = repeat("updates", () => workUpdates({ handle: (update) => bot.handleUpdate(update as Update) }));
-  await Promise.all([work, webhook ? Promise.resolve() : poll(bot)]);
+  const work = Array.from({ length: WORKERS }, () => repeat("updates", () => workUpdates({ handle: (update) => bot.handleUpdate(update as Update) })));
+  await Promise.all([...work, webhook ? Promise.resolve() : poll(bot)]);
   await closeDatabase();
 }
 

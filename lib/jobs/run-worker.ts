@@ -11,7 +11,7 @@ import { finishStuckRooms } from "@/lib/rooms/finish-stuck-rooms";
 import { reconcileRooms } from "@/lib/rooms/reconcile-rooms";
 import { settleAttendance } from "@/lib/rooms/settle-attendance";
 import { runSender } from "@/lib/telegram/run-sender";
-import { sweepDoor } from "@/lib/telegram/sweep-door";
+import { sweepDoor, sweepIfAsked } from "@/lib/telegram/sweep-door";
 import { applyPendingXp } from "@/lib/xp/apply-pending-xp";
 import { refreshLeaderboard } from "@/lib/xp/refresh-leaderboard";
 import { forgetJobs } from "./forget-jobs";
@@ -53,6 +53,7 @@ export async function runWorker({ signal }: { signal: AbortSignal }): Promise<vo
           loop("telegram-rooms", 15_000, () => watchRooms()),
           loop("telegram-passes", 15 * 60_000, () => tellPasses()),
           loop("telegram-door", 15 * 60_000, () => sweepDoor()),
+          loop("telegram-door-asked", 2_000, () => sweepIfAsked()),
           loop("telegram-week", 30 * 60_000, () => tellWeek()),
         ]
       : []),

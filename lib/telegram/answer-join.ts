@@ -6,6 +6,7 @@ import { channelId } from "./channel-id";
 import { clubLink, clubUrl } from "./club-link";
 import type { Verdict } from "./door-rules";
 import { judge } from "./judge";
+import { rowsOf } from "./pages-of";
 import { type JoinRow, telegramJoins } from "./store";
 
 type Request = { chatId: number; telegramId: number; name: string; locale: Locale; userChatId: number; queryId: string | null };
@@ -67,12 +68,11 @@ export async function answerJoin(request: Request): Promise<Verdict | null> {
 }
 
 /** Decides requests that wait: all of them, or one account's. @returns how many were approved */
-export async function decidePending({ telegramId, limit = 200 }: { telegramId?: number; limit?: number }): Promise<number> {
+export async function decidePending({ telegramId }: { telegramId?: number }): Promise<number> {
   const chatId = await channelId();
   if (chatId === null) return 0;
-  const rows = await telegramJoins().find({ chatId, state: "pending", ...(telegramId === undefined ? {} : { telegramId }) }).sort({ askedAt: 1 }).limit(limit).toArray();
   let approved = 0;
-  for (const row of rows) {
+  for await (const row of rowsOf(telegramJoins(), { chatId, state: "pending", ...(telegramId === undefined ? {} : { telegramId }) })) {
     await decide(row, null);
     if ((await telegramJoins().findOne({ _id: row._id }))?.state === "approved") approved += 1;
   }

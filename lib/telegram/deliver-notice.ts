@@ -62,16 +62,17 @@ export async function claimNotice({ id, fence }: { id: string; fence: number }):
 /**
  * Delivers a claimed notice and writes down what became of it. A holder that lost its lease meanwhile may still say so:
  * it alone knows. Content that changed on the way goes out by another change of the same message.
+ * @param options.onAnswer called once when Telegram has answered, or its answer is given up; not when nothing is sent
  * @returns the seconds that Telegram asks to wait, or 0
  */
-export async function deliverNotice({ row }: { row: NoticeRow }): Promise<number> {
+export async function deliverNotice({ row, onAnswer }: { row: NoticeRow; onAnswer: () => void }): Promise<number> {
   const settle = (fields: Partial<NoticeRow>, ver?: number) =>
     telegramNotices().updateOne({ _id: row._id, fence: row.fence, state: { $in: ["sending", "unknown"] }, ...(ver === undefined ? {} : { ver }) }, { $set: { ...fields, at: now() } });
   if (await isLinkGone(row)) {
     await settle({ state: "skipped", error: "not linked" });
     return 0;
   }
-  const outcome = await send(row);
+  const outcome = await send(row).finally(onAnswer);
   if (outcome.state === "limited") {
     await settle({ state: "ready" });
     return outcome.retryAfter;

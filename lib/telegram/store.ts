@@ -153,4 +153,6 @@ export const telegramJoins = defineCollection<JoinRow>("telegram_joins", [{ key:
 /** What a round of the door found and did. */
 export type SweepRow = { _id: "last"; at: Date; dryRun: boolean; checked: number; warned: number; removed: number; approved: number; unknown: number; fault: string | null };
 export const telegramSweeps = defineCollection<SweepRow>("telegram_sweeps");
-export const telegramDoor = defineCollection<{ _id: "door"; dryRun: boolean }>("telegram_door");
+/** What admins decided. `askedAt`: a round is wanted now; the worker takes it away when it begins one. */
+export type DoorRow = { _id: "door"; dryRun?: boolean; askedAt?: Date | null };
+export const telegramDoor = defineCollection<DoorRow>("telegram_door");

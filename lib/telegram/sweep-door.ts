@@ -5,11 +5,9 @@ import { decidePending } from "./answer-join";
 import { channelId } from "./channel-id";
 import { GRACE_MS, stepFor } from "./door-rules";
 import { judge } from "./judge";
+import { rowsOf } from "./pages-of";
 import { type RosterRow, type SweepRow, telegramDoor, telegramRoster, telegramSweeps } from "./store";
 import { tellRoster } from "./tell-roster";
-
-/** A larger group takes several rounds. */
-const MOST = 2_000;
 
 /** True while the door only reports whom it would warn and remove. So it begins: an admin switches removing on. */
 export const isDryRun = async (): Promise<boolean> => (await telegramDoor().findOne({ _id: "door" }))?.dryRun ?? true;
@@ -26,8 +24,8 @@ async function remove(row: RosterRow): Promise<boolean> {
     log("door").warn({ err: error, telegramId: row.telegramId }, "somebody could not be removed");
     return false;
   }
-  await telegramRoster().updateOne({ _id: row._id, state: "inside" }, { $set: { state: "removed", graceUntil: null } });
-  return true;
+  // Of two rounds at once one removed: it alone says so.
+  return (await telegramRoster().updateOne({ _id: row._id, state: "inside" }, { $set: { state: "removed", graceUntil: null } })).modifiedCount === 1;
 }
 
 export type Round = Pick<SweepRow, "checked" | "warned" | "removed" | "unknown">;
@@ -58,6 +56,17 @@ export async function readAdmins(chatId: number): Promise<Set<number>> {
   return new Set((await telegramApi().getChatAdministrators(chatId)).map((admin) => admin.user.id));
 }
 
+/** Wants a round now instead of within the next quarter of an hour; the worker begins it within seconds. */
+export async function askForSweep(): Promise<void> {
+  await telegramDoor().updateOne({ _id: "door" }, { $set: { askedAt: now() } }, { upsert: true });
+}
+
+/** A round if an admin wants one: of several workers one makes it. */
+export async function sweepIfAsked(): Promise<SweepRow | null> {
+  const asked = await telegramDoor().updateOne({ _id: "door", askedAt: { $ne: null } }, { $set: { askedAt: null } });
+  return asked.modifiedCount === 1 ? sweepDoor() : null;
+}
+
 /** One round of the door: requests that wait, then everybody inside. Its outcome is kept for the panel. */
 export async function sweepDoor(): Promise<SweepRow | null> {
   const chatId = isTelegramOn() ? await channelId() : null;
@@ -67,7 +76,7 @@ export async function sweepDoor(): Promise<SweepRow | null> {
   try {
     const admins = await readAdmins(chatId);
     result.approved = await decidePending({});
-    for (const row of await telegramRoster().find({ chatId, state: "inside" }).limit(MOST).toArray()) await checkPerson({ row, dryRun, admins, round: result });
+    for await (const row of rowsOf(telegramRoster(), { chatId, state: "inside" })) await checkPerson({ row, dryRun, admins, round: result });
   } catch (error) {
     log("door").warn({ err: error }, "a round of the door did not come to its end");
     result.fault = scrub(error instanceof Error ? error.message : String(error)).slice(0, 300);

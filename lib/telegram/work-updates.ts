@@ -7,6 +7,8 @@ const LEASE_MS = 30_000;
 const MAX_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 1_000;
 const BATCH = 50;
+/** Chats that wait at once; more of them would only take places in the fifty. */
+const MOST_HELD = 1_000;
 
 async function claim(row: UpdateRow): Promise<boolean> {
   const claimed = await telegramUpdates().updateOne(
@@ -34,10 +36,13 @@ async function workOne(row: UpdateRow, handle: (update: object) => Promise<void>
 /**
  * Handles the updates that wait, at most fifty: in order within a chat, chats side by side. An update whose worker
  * died or whose handling failed is taken again when its lease is over; after five attempts it is laid aside as dead.
+ * What waits behind such an update takes no place in the fifty. May run several times at once: a chat is with one of them.
  * @returns how many were handled
  */
 export async function workUpdates({ handle }: { handle: (update: object) => Promise<void> }): Promise<number> {
-  const open = await telegramUpdates().find({ state: { $in: ["new", "leased"] } }).sort({ _id: 1 }).limit(BATCH).toArray();
+  const held = await telegramUpdates().find({ state: "leased", leaseUntil: { $gt: now() } }, { projection: { chatId: 1 } }).limit(MOST_HELD).toArray();
+  const waiting = { state: { $in: ["new", "leased"] as UpdateRow["state"][] }, chatId: { $nin: [...new Set(held.map(({ chatId }) => chatId))] } };
+  const open = await telegramUpdates().find(waiting).sort({ _id: 1 }).limit(BATCH).toArray();
   const chats = new Map<number, UpdateRow[]>();
   for (const row of open) chats.set(row.chatId, [...(chats.get(row.chatId) ?? []), row]);
   const handled = await Promise.all(

@@ -7,7 +7,8 @@ import { diagnoseDoor } from "@/lib/telegram/diagnose-door";
 import { createSender } from "@/lib/telegram/run-sender";
 import { setDryRun } from "@/lib/telegram/set-dry-run";
 import { telegramChats, telegramJoins, telegramRoster, telegramSenders } from "@/lib/telegram/store";
-import { sweepDoor } from "@/lib/telegram/sweep-door";
+import { rowsOf } from "@/lib/telegram/pages-of";
+import { askForSweep, sweepDoor, sweepIfAsked } from "@/lib/telegram/sweep-door";
 import { viewDoor } from "@/lib/telegram/view-door";
 import type { FakeTelegram, FakeUser } from "../../fakes/telegram-server";
 import { newUser, startTelegram } from "../../setup/telegram";
@@ -222,5 +223,21 @@ describe("the bot's own place", () => {
     await hear();
     expect(await telegramRoster().findOne({ _id: `-100901:${user.id}` })).toMatchObject({ state: "inside" });
     expect(await sweepDoor()).toMatchObject({ checked: 1, fault: null });
+  });
+
+  test("behavior: a round that an admin asks for is made once, by whoever comes first", async () => {
+    await askForSweep();
+    const rounds = await Promise.all([sweepIfAsked(), sweepIfAsked()]);
+    expect(rounds.filter((round) => round !== null)).toHaveLength(1);
+    expect(await sweepIfAsked()).toBeNull();
+  });
+
+  test("behavior: a large group is gone through to its end", async () => {
+    const many = Array.from({ length: 1_201 }, (_, n) => ({ _id: `-9:${n}`, chatId: -9, telegramId: n, name: "x", state: "inside" as const, admin: true, reportedAt: now(), graceUntil: null }));
+    await telegramRoster().insertMany(many);
+    const seen = new Set<string>();
+    for await (const row of rowsOf(telegramRoster(), { chatId: -9, state: "inside" })) seen.add(row._id);
+    expect(seen.size).toBe(many.length);
+    await telegramRoster().deleteMany({ chatId: -9 });
   });
 });

@@ -25,6 +25,17 @@ describe("the fake Bot API", () => {
     expect(fake.to(ANA.id)).toHaveLength(1);
   });
 
+  test("default: a file is found by its id and fetched by its path, with the bot's own token only", async () => {
+    const api = await start();
+    fake.world.files.set("badge7", new Uint8Array([1, 2, 3]));
+    const file = await api.getFile("badge7");
+    expect(file).toMatchObject({ file_id: "badge7", file_size: 3, file_path: "photos/badge7" });
+    const fetched = (token: string) => fetch(`${fake.url}/file/bot${token}/${file.file_path}`);
+    expect([...new Uint8Array(await (await fetched(fake.token)).arrayBuffer())]).toEqual([1, 2, 3]);
+    expect((await fetched("4242:another")).status).toBe(404);
+    await expect(api.getFile("badge8")).rejects.toMatchObject({ error_code: 400 });
+  });
+
   test("behavior: beyond the limits it answers 429 with the seconds to wait, and means it", async () => {
     const api = await start({ limits: { ...REAL_LIMITS, perSecond: 3 } });
     for (const chat of [1, 2, 3]) await api.sendMessage(chat, "x");

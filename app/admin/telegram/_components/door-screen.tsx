@@ -1,7 +1,7 @@
 "use client";
 import { DoorOpen, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useAct } from "@/app/(club)/_components/use-act";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
@@ -18,6 +18,10 @@ import { SweepLine } from "./sweep-line";
 const PATH = "/api/admin/telegram";
 const parse = (value: unknown) => doorView.parse(value);
 
+const ASK_EVERY_MS = 2_000;
+/** Five minutes; a longer round is seen with the next visit. */
+const MAX_ASKS = 150;
+
 /** The door of the members' group, with the two things an admin decides: whether it removes, and that it looks now. */
 export function DoorScreen({ view: initial, locale }: { view: DoorView; locale: string }) {
   const t = useTranslations("admin.telegram");
@@ -25,7 +29,30 @@ export function DoorScreen({ view: initial, locale }: { view: DoorView; locale: 
   const { busy, act } = useAct();
   const [view, setView] = useState(initial);
   const works = view.checks.every((check) => check.ok);
-  const sweep = () => act(async () => setView(await request(`${PATH}/sweep`, { method: "POST", body: {}, parse })));
+  /** The round before the one that was asked for; null while none is waited for. */
+  const [before, setBefore] = useState<{ at: string | null } | null>(null);
+  const sweep = () =>
+    act(async () => {
+      const asked = await request(`${PATH}/sweep`, { method: "POST", body: {}, parse });
+      setBefore({ at: asked.sweep?.at ?? null });
+      setView(asked);
+    });
+  useEffect(() => {
+    if (!before) return;
+    let asks = 0;
+    const timer = setInterval(() => {
+      asks += 1;
+      if (asks > MAX_ASKS) return setBefore(null);
+      void request(PATH, { parse })
+        .then((seen) => {
+          if ((seen.sweep?.at ?? null) === before.at) return;
+          setView(seen);
+          setBefore(null);
+        })
+        .catch(() => undefined);
+    }, ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [before]);
   const setDryRun = (dryRun: boolean) => act(async () => setView(await request(PATH, { method: "PATCH", body: { dryRun }, parse })));
   return (
     <div className="flex flex-col gap-10" data-testid="admin-telegram">
@@ -43,7 +70,7 @@ export function DoorScreen({ view: initial, locale }: { view: DoorView; locale: 
           ) : null}
         </Card>
       </Section>
-      <Section title={t("rounds")} action={<Button size="sm" busy={busy} onClick={() => void sweep()} data-testid="admin-telegram-sweep">{t("sweepNow")}</Button>}>
+      <Section title={t("rounds")} action={<Button size="sm" busy={busy || before !== null} onClick={() => void sweep()} data-testid="admin-telegram-sweep">{t("sweepNow")}</Button>}>
         <Card className="flex flex-col gap-4">
           <SweepLine sweep={view.sweep} locale={locale} />
           <div className="border-t border-line pt-4">
