@@ -15,7 +15,7 @@ const contract = () => ({ address: hex(20), block: 1, blockHash: hex(32), codeHa
  * Starts a database on disk and a realtime server of their own; this process gets their configuration. No chain:
  * members stand in the projection, as if the follower had just written them. The stopper ends and removes all.
  */
-export async function startBenchServers({ name, appUrl }: { name: string; appUrl: string }): Promise<BenchServers> {
+export async function startBenchServers({ name, appUrl = "http://localhost:3000" }: { name: string; appUrl?: string }): Promise<BenchServers> {
   const dataDir = join(import.meta.dirname, "../../.club");
   const runDir = join(dataDir, "bench", `${name}-${process.pid}`);
   const deployments = join(runDir, "deployments");
@@ -31,7 +31,7 @@ export async function startBenchServers({ name, appUrl }: { name: string; appUrl
     const realtime = await startRealtime({ ...context, secret: hex(16) });
     await stopper.add("realtime", () => realtime.stop());
     const env: Record<string, string> = {
-      NODE_ENV: "production", APP_URL: appUrl, SESSION_SECRET: "local-bench-session-secret-of-enough-length", MONGODB_URI: mongo.url, MONGODB_DB: `bench_${name}`,
+      NODE_ENV: "production", APP_URL: appUrl, SESSION_SECRET: "local-bench-session-secret-of-enough-length", MONGODB_URI: mongo.url, MONGODB_DB: `bench_${name}_${process.pid}`,
       CHAIN_ID: "31337", RPC_URL: "http://127.0.0.1:9", DEPLOYMENTS_DIR: deployments, LOG_LEVEL: "error", ...realtime.env,
     };
     Object.assign(process.env, env);

@@ -11,10 +11,10 @@ import { refreshLeaderboard } from "@/lib/xp/refresh-leaderboard";
 import { dayOf } from "@/lib/xp/rules";
 import { PERIODS } from "@/lib/xp/schema";
 import { totals } from "@/lib/xp/store";
-import { startBenchServers } from "./database";
+import { makeBenchMembers } from "./bench-members";
 import { percentile } from "./percentile";
 import { finishBench, numberArgument, printTimings } from "./report";
-import { followNothing, makeBenchMember, nameDeployment, startBenchWeb } from "./web";
+import { startWebClub } from "./web-club";
 
 const MEMBERS = numberArgument("members", 1_000_000);
 const BATCH = 5_000;
@@ -24,8 +24,7 @@ const READS = 1_000;
 const WARM_UP = 100;
 const PAGES = 20;
 
-const server = await startBenchServers("leaderboard");
-nameDeployment(`${server.context.runDir}/deployments`);
+const club = await startWebClub({ name: "leaderboard" });
 const seconds = async (what: string, work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now();
   await work();
@@ -48,27 +47,23 @@ async function seed(): Promise<void> {
 try {
   await createIndexes();
   const took = { seed: await seconds(`seeding ${MEMBERS} members`, seed), counts: 0, pages: 0 };
-  const readers = await Promise.all(Array.from({ length: READERS }, (_, n) => makeBenchMember(n)));
+  const readers = await makeBenchMembers(READERS);
   // Every other reader has XP and with it a rank.
   await totals().insertMany(readers.filter((_, n) => n % 2 === 0).map(({ id }) => rowOf(id)));
   took.counts = await seconds("daily rebuild of the counts", rebuildCounts);
   took.pages = await seconds("writing the pages of all periods", refreshLeaderboard);
-  const stopFollowing = await followNothing();
-  const web = await startBenchWeb(server);
   const times: { page: number[]; rank: number[] } = { page: [], rank: [] };
   for (let n = 0; n < READS + WARM_UP; n += 1) {
     const reader = readers[n % READERS];
     const period = PERIODS[n % PERIODS.length] ?? "all";
     const began = performance.now();
-    const answer = await fetch(`${web.url}/api/leaderboard?period=${period}&cursor=${n % PAGES}`, { headers: { cookie: reader?.cookie ?? "" }, signal: AbortSignal.timeout(20_000) });
+    const answer = await fetch(`${club.url}/api/leaderboard?period=${period}&cursor=${n % PAGES}`, { headers: { cookie: reader?.cookie ?? "" }, signal: AbortSignal.timeout(20_000) });
     const board = (await answer.json()) as { items?: unknown[]; me?: { rank: number } | null };
     const ms = performance.now() - began;
     if (answer.status !== 200 || board.items?.length === 0 || Boolean(board.me) !== (n % READERS % 2 === 0)) throw new Error(`answer ${answer.status}: ${JSON.stringify(board).slice(0, 300)}`);
     if (n >= WARM_UP) times[board.me ? "rank" : "page"].push(ms);
   }
-  await web.stop();
-  stopFollowing();
-  console.log(`database: ${server.source}; ${MEMBERS} members`);
+  console.log(`${club.sources}; ${MEMBERS} members`);
   const missed = printTimings([
     { what: "page", values: times.page, bar: { share: 0.95, below: 20 } },
     { what: "page with the own rank", values: times.rank, bar: { share: 0.95, below: 50 } },
@@ -77,6 +72,6 @@ try {
   await database().dropDatabase();
 } finally {
   await closeDatabase();
-  await server.stop();
+  await club.stop();
 }
 process.exit();

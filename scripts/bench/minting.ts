@@ -18,7 +18,7 @@ import { deployClub } from "../deployment/deploy-club";
 import { DEMO_BADGE_IDS, seedDemoClub } from "../deployment/seed-demo-club";
 import { startChain } from "../local/chain";
 import { LOCAL_KEYS, localAddress } from "../start/environment";
-import { startBenchServers } from "./database";
+import { startBenchServers } from "./bench-servers";
 import { percentile } from "./percentile";
 
 /** From the XP that crosses a threshold to the badge in a block, with the real worker, chain and database, for thresholds crossed at random times. */
@@ -53,8 +53,8 @@ const runDir = join(dataDir, "bench", `minting-chain-${process.pid}`);
 mkdirSync(runDir, { recursive: true });
 const chain = await startChain({ dataDir, runDir, log: (line) => console.log(line), memory: true });
 const site = await startSite();
-Object.assign(process.env, { RPC_URL: chain.url, APP_URL: site.url, DEPLOYMENTS_DIR: runDir, MINTER_PRIVATE_KEY: LOCAL_KEYS.minter });
-const database = await startBenchServers("minting");
+const servers = await startBenchServers({ name: "minting", appUrl: site.url });
+Object.assign(process.env, { RPC_URL: chain.url, DEPLOYMENTS_DIR: runDir, MINTER_PRIVATE_KEY: LOCAL_KEYS.minter });
 const deployed = await deployClub({ rpcUrl: chain.url, chainId: chain.chainId, deployerKey: LOCAL_KEYS.deployer, owner: localAddress("owner") as Hex, treasury: localAddress("owner") as Hex, minter: localAddress("minter") as Hex, baseUrl: site.url, adminDelaySeconds: 0 });
 writeFileSync(join(runDir, `${chain.chainId}.json`), JSON.stringify(deployed));
 await seedDemoClub({ rpcUrl: chain.url, deployment: deployed, ownerKey: LOCAL_KEYS.owner, baseUrl: site.url, contentHashes: Object.fromEntries(DEMO_BADGE_IDS.map((id) => [id, contentHash({ id, baseUrl: site.url })])) });
@@ -71,7 +71,7 @@ async function look(): Promise<void> {
 
 try {
   await until(async () => (await leases().countDocuments()) > 0, 200);
-  const members = await Promise.all(Array.from({ length: CROSSINGS }, (_, index) => ensureAccount({ wallet: `0x${(index + 1).toString(16).padStart(40, "c")}`, locale: "en" })));
+  const members = await Promise.all(Array.from({ length: CROSSINGS }, (_, index) => ensureAccount({ wallet: `0xcc${(index + 1).toString(16).padStart(38, "0")}`, locale: "en" })));
   const crossed = new Map<string, number>();
   let watching = true;
   const watch = (async () => {
@@ -94,7 +94,7 @@ try {
   const onChain = members.map(({ wallet }) => (seen.get(wallet) ?? NaN) - (crossed.get(wallet) ?? NaN));
   const final = rows.map((row) => row.updatedAt.getTime() - (crossed.get(row.wallet) ?? NaN));
   const figures = (values: number[]) => ({ p50: percentile(values, 0.5), p95: percentile(values, 0.95), max: Math.max(...values) });
-  const report = { crossings: CROSSINGS, seconds: OVER_MS / 1000, transactions: new Set(rows.map((row) => row.txHash)).size, onChainMs: figures(onChain), finalMs: figures(final), barMs: BAR_MS, database: database.source, cpus: cpus().length, load: Number(loadavg()[0]?.toFixed(1)) };
+  const report = { crossings: CROSSINGS, seconds: OVER_MS / 1000, transactions: new Set(rows.map((row) => row.txHash)).size, onChainMs: figures(onChain), finalMs: figures(final), barMs: BAR_MS, servers: servers.sources, cpus: cpus().length, load: Number(loadavg()[0]?.toFixed(1)) };
   const line = (name: string, { p50, p95, max }: ReturnType<typeof figures>) => console.log(`${name.padEnd(30)}${[p50, p95, max].map((ms) => `${(ms / 1000).toFixed(2)} s`.padStart(12)).join("")}`);
   console.log(`${`${CROSSINGS} thresholds in ${OVER_MS / 1000} s`.padEnd(30)}${["p50", "p95", "max"].map((head) => head.padStart(12)).join("")}`);
   line("threshold → badge in a block", report.onChainMs);
@@ -107,6 +107,6 @@ try {
   await ended;
   await closeDatabase();
   site.server.close();
-  await Promise.all([database.stop(), chain.stop()]);
+  await Promise.all([servers.stopper.stopAll(), chain.stop()]);
   rmSync(runDir, { recursive: true, force: true });
 }

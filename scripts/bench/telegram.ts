@@ -4,7 +4,7 @@ import { readyRow } from "@/lib/telegram/notice-row";
 import { createSender } from "@/lib/telegram/run-sender";
 import { telegramLinks, telegramNotices } from "@/lib/telegram/store";
 import { startFakeTelegram } from "../local/fake-telegram";
-import { startBenchServers } from "./database";
+import { startBenchServers } from "./bench-servers";
 import { percentile } from "./percentile";
 
 /**
@@ -15,7 +15,7 @@ const MESSAGES = Number(process.argv[2] ?? 1_200);
 const PERMITTED_PER_SECOND = 30;
 const BAR = 0.95;
 
-const server = await startBenchServers("telegram");
+const server = await startBenchServers({ name: "telegram" });
 const dataDir = `${import.meta.dirname}/../../.club`;
 const telegram = await startFakeTelegram({ dataDir, runDir: `${dataDir}/bench/fake-telegram-${process.pid}`, log: (line) => console.log(line) });
 try {
@@ -36,7 +36,7 @@ try {
   const perSecond = sent.length / seconds;
   const share = perSecond / PERMITTED_PER_SECOND;
   const first25 = percentile(waits, 25 / MESSAGES);
-  console.log(`database: ${server.source}; ${MESSAGES} messages`);
+  console.log(`${server.sources}; ${MESSAGES} messages`);
   console.table([{ sent: sent.length, doubled, seconds: seconds.toFixed(1), "messages a second": perSecond.toFixed(2), "of the permitted 30": `${(share * 100).toFixed(1)} %`, "25th left after": `${first25.toFixed(2)} s` }]);
   const passed = share >= BAR && doubled === 0 && sent.length === MESSAGES;
   console.log(JSON.stringify({ bench: "telegram", messages: MESSAGES, sent: sent.length, doubled, perSecond: Number(perSecond.toFixed(2)), share: Number(share.toFixed(4)), bar: BAR, first25Seconds: Number(first25.toFixed(2)), passed }));
@@ -45,5 +45,5 @@ try {
 } finally {
   await closeDatabase();
   await telegram.stop();
-  await server.stop();
+  await server.stopper.stopAll();
 }

@@ -11,10 +11,9 @@ import { createIndexes } from "@/lib/jobs/create-indexes";
 import { newId } from "@/lib/platform/ids";
 import { closeDatabase, database } from "@/lib/platform/mongo";
 import { inbox, sessions } from "@/lib/rooms/attendance-store";
-import { startBenchServers } from "./database";
 import { percentile } from "./percentile";
 import { finishBench, numberArgument, printTimings } from "./report";
-import { startBenchWeb } from "./web";
+import { startWebClub } from "./web-club";
 
 const SECONDS = numberArgument("seconds", 30);
 const RATE = numberArgument("rate", 200);
@@ -23,9 +22,9 @@ const ROOMS = 20;
 const KINDS = ["participant_joined", "track_published", "participant_left"];
 
 const [key, secret] = ["bench-voice", randomBytes(32).toString("hex")];
-const server = await startBenchServers("webhooks");
 // Nobody answers there: whoever joins is taken at their word by the webhook, and the voice server is asked nothing it must wait for.
 Object.assign(process.env, { LIVEKIT_URL: "ws://127.0.0.1:9", LIVEKIT_API_KEY: key, LIVEKIT_API_SECRET: secret });
+const club = await startWebClub({ name: "webhooks" });
 
 type Signed = { body: string; authorization: string };
 
@@ -49,10 +48,9 @@ async function makeEvents(count: number): Promise<Signed[]> {
 
 try {
   await createIndexes();
-  const web = await startBenchWeb(server);
   const statuses = new Map<number, number>();
   const send = async ({ body, authorization }: Signed, due: number): Promise<number> => {
-    const answer = await fetch(`${web.url}/api/livekit/webhook`, { method: "POST", body, headers: { authorization, "content-type": "application/webhook+json" }, signal: AbortSignal.timeout(30_000) });
+    const answer = await fetch(`${club.url}/api/livekit/webhook`, { method: "POST", body, headers: { authorization, "content-type": "application/webhook+json" }, signal: AbortSignal.timeout(30_000) });
     await answer.text();
     statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
     return performance.now() - due;
@@ -68,14 +66,13 @@ try {
   });
   const times = await Promise.all(sending);
   const kept = { inbox: await inbox().countDocuments({ applied: true }), sessions: await sessions().countDocuments({}) };
-  await web.stop();
-  console.log(`database: ${server.source}; ${events.length} events at ${RATE} a second; answers ${JSON.stringify(Object.fromEntries(statuses))}; merged ${kept.inbox}, connections ${kept.sessions}`);
+  console.log(`${club.sources}; ${events.length} events at ${RATE} a second; answers ${JSON.stringify(Object.fromEntries(statuses))}; merged ${kept.inbox}, connections ${kept.sessions}`);
   const missed = printTimings([{ what: "webhook acknowledged", values: times, bar: { share: 0.99, below: 50 } }]);
   const all = statuses.get(200) === events.length && kept.inbox === events.length + WARM_UP;
   finishBench({ bench: "webhooks", ok: all && missed.length === 0, missed, rate: RATE, events: events.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99), ...kept });
   await database().dropDatabase();
 } finally {
   await closeDatabase();
-  await server.stop();
+  await club.stop();
 }
 process.exit();

@@ -11,7 +11,7 @@ import { settleAttendance } from "@/lib/rooms/settle-attendance";
 import { auditTotals } from "@/lib/xp/audit-totals";
 import { awardMany } from "@/lib/xp/award-xp";
 import { ledger } from "@/lib/xp/store";
-import { startBenchServers } from "./database";
+import { startBenchServers } from "./bench-servers";
 import { seedFullRoom } from "./full-room";
 import { finishBench, numberArgument } from "./report";
 
@@ -21,7 +21,7 @@ const BUCKETS = numberArgument("buckets", 24);
 /** Before anything is measured: both programs compile what runs often. */
 const WARM_UP_BUCKETS = 6;
 
-const server = await startBenchServers("xp");
+const server = await startBenchServers({ name: "xp" });
 try {
   await createIndexes();
   const members = Array.from({ length: MEMBERS }, () => newId("m"));
@@ -37,7 +37,7 @@ try {
     console.log(`${what.padEnd(34)}${String(credits).padStart(10)}${String(line.seconds).padStart(10)}${String(line.perSecond).padStart(12)}${String(line.nodeCpuSeconds).padStart(12)}`);
     return line;
   };
-  console.log(`database: ${server.source}; ${MEMBERS} members, ${BUCKETS} buckets`);
+  console.log(`${server.sources}; ${MEMBERS} members, ${BUCKETS} buckets`);
   console.log(`${"".padEnd(34)}${["credits", "seconds", "a second", "Node CPU s"].map((head, index) => head.padStart(index < 2 ? 10 : 12)).join("")}`);
   await seedFullRoom({ memberIds: members.map(() => newId("m")), buckets: WARM_UP_BUCKETS });
   await measure("warm-up", settleAttendance);
@@ -49,10 +49,10 @@ try {
   console.log(`drift ${drift}, ${audit.drifted.length} members off, ${audit.pending} pending, ${audit.countsOff} counts off`);
   const ok = settled.perSecond >= BAR && drift === 0 && audit.drifted.length === 0 && audit.pending === 0;
   if (settled.perSecond < BAR) console.log(`MISSED ${settled.perSecond} credits a second, wanted ${BAR}`);
-  finishBench({ bench: "xp", ok, bar: BAR, database: server.source, members: MEMBERS, settled, single, drift });
+  finishBench({ bench: "xp", ok, bar: BAR, servers: server.sources, members: MEMBERS, settled, single, drift });
   await database().dropDatabase();
 } finally {
   await closeDatabase();
-  await server.stop();
+  await server.stopper.stopAll();
 }
 process.exit();

@@ -9,7 +9,7 @@ import { DEPTH } from "../../setup/depth";
 beforeAll(() => createDeclaredIndexes());
 
 let count = 0;
-const newMember = () => ensureAccount({ wallet: `0x${(++count).toString(16).padStart(40, "b")}`, locale: "en" });
+const newMember = () => ensureAccount({ wallet: `0xbb${(++count).toString(16).padStart(38, "0")}`, locale: "en" });
 const admin = () => ensureAccount({ wallet: `0x${"ad".repeat(20)}`, locale: "en" });
 const give = async (memberId: string, amount: number) => correctXp({ memberId, amount, reason: "for the test", key: `key-${(++count).toString().padStart(8, "0")}`, byId: (await admin())._id });
 

@@ -64,7 +64,7 @@ test("behavior: several transactions fall out of the chain: no nonce stays open"
 test("behavior: a chain made anew: until it is deployed nothing is sent, then everything earned is awarded there", async () => {
   const ana = await club.earn({ badges: [1, 3] });
   await turnUntil({ until: club.allFinal(ana._id) });
-  await club.resetNode();
+  await club.restartNode();
   await expect(turn()).rejects.toMatchObject({ code: "unavailable", reason: "chain_mismatch" });
   await club.deploy();
   await turnUntil({ until: async () => (await club.items(ana._id)).filter((item) => item.state === "final").length === 4 });

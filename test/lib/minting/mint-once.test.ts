@@ -100,7 +100,7 @@ describe("mintOnce", () => {
     const [last] = await club.items(ana._id);
     if (!last) throw new Error("There should be an item.");
     // Said to be mined, and the chain does not have them.
-    const lost = Array.from({ length: 100 }, (_, n) => ({ ...last, _id: `${last._id}:lost:${n}`, wallet: `0x${n.toString(16).padStart(40, "d")}` as const, state: "mined" as const, memberId: "m_lost" }));
+    const lost = Array.from({ length: 100 }, (_, n) => ({ ...last, _id: `${last._id}:lost:${n}`, wallet: `0xdd${n.toString(16).padStart(38, "0")}` as const, state: "mined" as const, memberId: "m_lost" }));
     await outbox().insertMany(lost.map((row) => ({ ...row, askedAt: null })));
     const ben = await club.earn({ badges: [2] });
     await turnUntil({ until: club.allFinal(ben._id) });

@@ -46,11 +46,14 @@ export type MintingClub = Awaited<ReturnType<typeof startMintingClub>>;
 /**
  * A chain of its own with a deployed club, a line to it that can be disturbed, and the pages that badges point to.
  * @param secondNode also configures a second line to the chain, for confirmation, that can be disturbed apart.
+ * @param kept keeps the chain in a file, as on one machine, so that it can be stopped and started again.
  */
-export async function startMintingClub({ secondNode = false } = {}) {
+export async function startMintingClub({ secondNode = false, kept = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "minting-"));
   const context = testContext(`minting-${process.env.VITEST_POOL_ID ?? 0}-${Math.random().toString(36).slice(2)}`);
-  const startNode = () => startChain({ ...context, memory: true });
+  // A chain that is kept would be the one of RPC_URL.
+  if (kept) delete process.env.RPC_URL;
+  const startNode = () => startChain({ ...context, memory: !kept });
   let node: LocalChain = await startNode();
   const proxy = await startBadLine(() => node.url);
   const second = await startBadLine(() => node.url);
@@ -91,10 +94,13 @@ export async function startMintingClub({ secondNode = false } = {}) {
     rawBlock: (block: string) => walletOf(OWNER_KEY).request<{ Method: "eth_getBlockByNumber"; Parameters: [string, false]; ReturnType: Record<string, unknown> }>({ method: "eth_getBlockByNumber", params: [block, false] }),
     /** The minter's key sends something of its own, past the club. */
     useNonceElsewhere: () => walletOf(MINTER_KEY).sendTransaction({ to: MINTER, value: 0n }),
-    /** The node is gone and another, empty one is in its place. */
-    async resetNode() {
+    /** Stops the node in order and starts it again: with what it kept, or empty. */
+    async restartNode() {
       await node.stop();
+      const { RPC_URL } = process.env;
+      if (kept) delete process.env.RPC_URL;
       node = await startNode();
+      process.env.RPC_URL = RPC_URL;
     },
     /** A member with an entitlement to each of these badges, in the outbox. */
     async earn({ badges, wallet = privateKeyToAccount(generatePrivateKey()).address }: { badges: number[]; wallet?: Address }) {

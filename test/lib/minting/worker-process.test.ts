@@ -1,24 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { jobs } from "@/lib/jobs/store";
 import { createIndexes } from "@/lib/jobs/create-indexes";
-import { ensureAccount } from "@/lib/membership/ensure-account";
 import { leases } from "@/lib/minting/store";
 import { database } from "@/lib/platform/mongo";
 import { sleep } from "@/lib/platform/sleep";
 import { auditTotals } from "@/lib/xp/audit-totals";
-import { correctXp } from "@/lib/xp/correct-xp";
 import { DEPTH } from "../../setup/depth";
 import { expectWhole } from "./expect-whole";
 import { type MintingClub, startMintingClub } from "./minting-club";
+import { cross, CROSSING_XP, DEMO_BADGE, killWorkers, type Member, newMember, startWorker, until, type Worker } from "./real-worker";
 
 const KILLS = DEPTH.racers > 16 ? 200 : 3;
 const MEMBERS = DEPTH.racers > 16 ? 500 : 12;
-const DEMO_BADGE = 11;
-const CROSSING_XP = 40;
-
 let club: MintingClub;
-let running: ChildProcess[] = [];
 beforeAll(async () => {
   // More transactions to be killed at, and less waiting for the dead.
   Object.assign(process.env, { MINT_WAIT_SECONDS: "1", MINT_LEASE_SECONDS: "3" });
@@ -30,49 +24,16 @@ beforeEach(async () => {
   await club.wipe();
   for (const name of ["xp_ledger", "xp_totals", "xp_days"]) await database().collection(name).deleteMany({});
 });
-afterEach(async () => {
-  for (const child of running) if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
-  running = [];
-});
-
-type Worker = ChildProcess & { ended: Promise<number | null>; said: () => string };
-const SAID_CHARS = 4_000;
-
-/** The real worker process, with the chain and database of this test. `said` is the end of its output. */
-function startWorker(): Worker {
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "scripts/worker.ts"], { stdio: ["ignore", "pipe", "pipe"], env: process.env });
-  running.push(child);
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => (said = (said + String(part)).slice(-SAID_CHARS)));
-  return Object.assign(child, { ended: new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code))), said: () => said });
-}
-
-/** A worker that nobody killed must not end: the next one would have to come from outside. */
-function expectAlive(workers: readonly Worker[]): void {
-  const ended = workers.filter((worker) => worker.exitCode !== null || worker.signalCode !== null);
-  expect(ended.map((worker) => [worker.exitCode, worker.signalCode, worker.said()])).toEqual([]);
-}
-
-async function until(holds: () => Promise<boolean>, seconds: number, describe = () => ""): Promise<void> {
-  const end = Date.now() + seconds * 1000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`It did not come about in ${seconds} s. ${describe()}`);
-    await sleep(100);
-  }
-}
-
-let count = 0;
-const newMember = () => ensureAccount({ wallet: `0x${(++count).toString(16).padStart(40, "c")}`, locale: "en" });
-const cross = (member: { _id: string }) => correctXp({ memberId: member._id, amount: CROSSING_XP, reason: "for the test", key: "crossing", byId: member._id });
+afterEach(killWorkers);
 
 /** One after the other, spread over the next moments. */
-async function crossNow(members: { _id: string }[]): Promise<void> {
+async function crossNow(members: Member[]): Promise<void> {
   for (const member of members) {
     await sleep(Math.random() * 1_000);
     await cross(member);
   }
 }
-const isFinal = async (member: { _id: string }) => (await club.items(member._id)).some((item) => item.badgeId === DEMO_BADGE && item.state === "final");
+const isFinal = async (member: Member) => (await club.items(member._id)).some((item) => item.badgeId === DEMO_BADGE && item.state === "final");
 
 describe("the worker process", () => {
   test("default: XP that crosses a threshold becomes a badge on-chain; SIGTERM ends it in order", { timeout: 60_000 }, async () => {
@@ -105,7 +66,7 @@ describe("the worker process", () => {
     };
     let lastKill = Date.now();
     for (let kill = 0; kill < KILLS; kill += 1) {
-      crossings.push(crossNow(waiting.splice(0, Math.ceil(MEMBERS / KILLS))));
+      crossings.push(crossNow(waiting.splice(0, Math.ceil(waiting.length / (KILLS - kill)))));
       // A third at any time, also while starting; a third at some request of a time when one sends; a third around the sending itself.
       const moment = (["send", "any", "request"] as const)[kill % 3] ?? "any";
       if (moment !== "any") await until(async () => (await leader()) !== undefined, 120, () => `Kill ${kill}: no worker holds the signer. ${workers.map((worker) => worker.said()).join("\n")}`);
