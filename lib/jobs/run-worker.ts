@@ -25,6 +25,9 @@ import { watchRooms } from "./watch-rooms";
 /** What still runs this long after the signal, in ms, is left behind: its leases are given back all the same. */
 const LONGEST_END_MS = 3_000;
 
+/** Jobs come in company: where one was, the next is looked for soon. */
+const JOBS_AGAIN_MS = 100;
+
 /**
  * Everything the worker does, until the signal: jobs, the chain follower, the reconcilers and the mint pipeline.
  * Each runs in its own loop; one that fails never stops the others. Resolves when all of them have ended; leases
@@ -34,7 +37,7 @@ export async function runWorker({ signal }: { signal: AbortSignal }): Promise<vo
   const owner = `${hostname()}:${process.pid}:${newSecret(4)}`;
   const loop = (name: string, everyMs: number, turn: () => Promise<unknown>) => runLoop({ name, everyMs, signal, turn });
   const ended = Promise.all([
-    loop("jobs", 250, () => runJobs({ owner, signal }).then(() => undefined)),
+    loop("jobs", 500, async () => ((await runJobs({ owner, signal })) > 0 ? JOBS_AGAIN_MS : undefined)),
     loop("orphaned-jobs", 5_000, () => runOrphanedJobs({ owner, signal }).then(() => undefined)),
     loop("old-jobs", 3_600_000, () => forgetJobs().then(() => undefined)),
     loop("chain-follower", 1_000, () => runChainFollower({ signal })),

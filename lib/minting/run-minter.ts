@@ -1,7 +1,7 @@
 import { ClubError } from "@/lib/platform/errors";
 import { sleep } from "@/lib/platform/sleep";
 import { releaseSigner } from "./lease-signer";
-import { mintOnce } from "./mint-once";
+import { mintOnce, type MintResult, type Quiet } from "./mint-once";
 import type { MintSettings } from "./rules";
 import { describeTurn } from "./turn";
 
@@ -16,9 +16,11 @@ type RunMinter = { owner: string; signal: AbortSignal; settings?: Partial<MintSe
  */
 export async function runMinter({ owner, signal, settings }: RunMinter): Promise<void> {
   try {
+    let quiet: Quiet | null = null;
     while (!signal.aborted) {
-      const { busy } = await mintOnce({ owner, ...(settings ? { settings } : {}) }).catch(tolerateTakeover);
-      await sleep(busy ? BUSY_MS : IDLE_MS, signal);
+      const turn: Pick<MintResult, "busy" | "quiet"> = await mintOnce({ owner, quiet, ...(settings ? { settings } : {}) }).catch(tolerateTakeover);
+      quiet = turn.quiet;
+      await sleep(turn.busy ? BUSY_MS : IDLE_MS, signal);
     }
   } finally {
     await releaseSigner(describeTurn({ owner })).catch(() => undefined);
@@ -26,7 +28,7 @@ export async function runMinter({ owner, signal, settings }: RunMinter): Promise
 }
 
 /** Another worker took over in the middle of a turn: that is what leases are for. */
-function tolerateTakeover(error: unknown): { busy: boolean } {
-  if (error instanceof ClubError && error.reason === "lease_lost") return { busy: false };
+function tolerateTakeover(error: unknown): Pick<MintResult, "busy" | "quiet"> {
+  if (error instanceof ClubError && error.reason === "lease_lost") return { busy: false, quiet: null };
   throw error;
 }

@@ -17,7 +17,8 @@ export type TxState = z.infer<typeof txState>;
 export const holdReason = z.enum(["out_of_gas", "minter_revoked", "paused", "fee_too_high", "rate_limited", "refused"]);
 export type Hold = { reason: z.infer<typeof holdReason>; since: Date };
 
-export const mintParams = z.object({ id: z.string().regex(/^\d+:0x[0-9a-f]{40}:0x[0-9a-f]{64}:0x[0-9a-f]{40}:\d{1,3}$/) });
+/** The id of an item in an address, where its colons may stand encoded. */
+export const mintParams = z.object({ id: z.string().transform((id) => id.replaceAll(/%3a/gi, ":")).pipe(z.string().regex(/^\d+:0x[0-9a-f]{40}:0x[0-9a-f]{64}:0x[0-9a-f]{40}:\d{1,3}$/)) });
 export const voucherParams = z.object({ id: z.coerce.number().int().min(0).max(127) });
 
 /** What the member's wallet needs to call `claim(to, id, deadline, signature)` on `contract`. `deadline` in unix seconds. */

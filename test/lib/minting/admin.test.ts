@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { listAudit } from "@/lib/membership/list-audit";
 import { cancelMint } from "@/lib/minting/cancel-mint";
-import { mintOnce } from "@/lib/minting/mint-once";
 import { retryMint } from "@/lib/minting/retry-mint";
 import { mintPipelineView } from "@/lib/minting/schema";
 import { viewPipeline } from "@/lib/minting/view-pipeline";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
-import { AT_ONCE, MINTER, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+import { MINTER, turn, turnUntil } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
-let club: MintingClub;
-beforeAll(async () => {
-  club = await startMintingClub();
-  await createDeclaredIndexes();
-});
-afterAll(() => club.stop());
-beforeEach(() => club.wipe());
-
-const turn = () => mintOnce({ owner: "worker-a", settings: AT_ONCE });
+const club = useMintingClub();
 
 describe("the pipeline as admins see it", () => {
   test("default: queue, signer, cost and forecast", async () => {

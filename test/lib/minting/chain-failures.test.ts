@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { mintOnce } from "@/lib/minting/mint-once";
+import { expect, test } from "vitest";
 import { leases } from "@/lib/minting/store";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { expectWhole } from "./expect-whole";
-import { AT_ONCE, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+import { type MintingClub, turn, turnUntil } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
-let club: MintingClub;
-beforeAll(async () => {
-  club = await startMintingClub();
-  await createDeclaredIndexes();
-});
-afterAll(() => club.stop());
-beforeEach(() => club.wipe());
+const club = useMintingClub();
 
-const turn = () => mintOnce({ owner: "worker-a", settings: AT_ONCE });
 /** Final, and held on the chain as it is now: after a reorg the rows may still say the first while the second is not so. */
 const thereAgain = (badgeId: number, ...members: { _id: string; wallet: `0x${string}` }[]) => async () =>
   (await club.allFinal(...members.map(({ _id }) => _id))()) && (await Promise.all(members.map(({ wallet }) => club.holds(wallet, badgeId)))).every((balance) => balance === 1n);

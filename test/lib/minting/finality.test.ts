@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { listBadgesOf } from "@/lib/minting/list-member-badges";
-import { mintOnce } from "@/lib/minting/mint-once";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { expectWhole } from "./expect-whole";
-import { AT_ONCE, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+import { turn, turnUntil } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
-let club: MintingClub;
-beforeAll(async () => {
-  process.env.FINALITY_CONFIRMATIONS = "3";
-  club = await startMintingClub();
-  await createDeclaredIndexes();
-});
-afterAll(() => club.stop());
-
-const turn = () => mintOnce({ owner: "worker-a", settings: AT_ONCE });
+process.env.FINALITY_CONFIRMATIONS = "3";
+const club = useMintingClub();
 
 test("behavior: mined at the first block, final only as deep as configured; a reorg before that sends it again", async () => {
   const ana = await club.earn({ badges: [1] });

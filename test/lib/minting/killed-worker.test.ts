@@ -1,17 +1,11 @@
 import { spawn } from "node:child_process";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
+import { expect, test } from "vitest";
 import { shiftClock } from "@/lib/platform/clock";
 import { expectWhole } from "./expect-whole";
-import { AT_ONCE, MINTER, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+import { AT_ONCE, MINTER, turnUntil } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
-let club: MintingClub;
-beforeAll(async () => {
-  club = await startMintingClub();
-  await createDeclaredIndexes();
-});
-afterAll(() => club.stop());
-beforeEach(() => club.wipe());
+const club = useMintingClub();
 
 /** A process of its own, killed in the moment it reaches the point; its lease is left to run out. */
 async function killAt(point: string): Promise<void> {
@@ -29,7 +23,7 @@ const LEFT: Record<string, { item: string; log: string[]; atNode: number }> = {
   "after the block, before the log knows it": { item: "mined", log: ["broadcast"], atNode: 1 },
 };
 
-test.each(Object.keys(LEFT))("behavior: a process killed %s: its successor goes on from there", async (point) => {
+test.each(Object.keys(LEFT))("behavior: a process killed %s: its successor goes on from there", { timeout: 120_000 }, async (point) => {
   const [ana, ben] = [await club.earn({ badges: [1, 2] }), await club.earn({ badges: [1] })];
   const before = await chainNonce("pending");
   await killAt(point);

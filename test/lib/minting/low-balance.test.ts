@@ -1,38 +1,33 @@
 import { parseEther } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { runJobs } from "@/lib/jobs/run-jobs";
 import { jobs } from "@/lib/jobs/store";
 import { ensureAccount } from "@/lib/membership/ensure-account";
 import { refreshMembership } from "@/lib/membership/refresh-membership";
-import { mintOnce } from "@/lib/minting/mint-once";
 import { readGauges } from "@/lib/minting/read-gauges";
 import { viewPipeline } from "@/lib/minting/view-pipeline";
 import { now, shiftClock } from "@/lib/platform/clock";
 import { registry } from "@/lib/platform/metrics";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { createSender } from "@/lib/telegram/run-sender";
 import { telegramLinks } from "@/lib/telegram/store";
 import { FakeTelegram } from "../../fakes/telegram-server";
-import { AT_ONCE, MINTER, type MintingClub, OWNER_KEY, startMintingClub } from "./minting-club";
+import { MINTER, OWNER_KEY, turn } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
-let club: MintingClub;
 let telegram: FakeTelegram;
 beforeAll(async () => {
   telegram = await FakeTelegram.start();
   Object.assign(process.env, { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url });
-  club = await startMintingClub();
-  await createDeclaredIndexes();
 });
 afterAll(async () => {
   shiftClock(0);
-  await club.stop();
   await telegram.stop();
 });
-beforeEach(() => club.wipe());
+const club = useMintingClub();
 
 const TELEGRAM_ID = 7001;
-const turn = () => mintOnce({ owner: "worker-a", settings: AT_ONCE });
+
 const hold = (ether: string) => club.direct().setBalance({ address: MINTER, value: parseEther(ether) });
 const warnings = () => jobs().countDocuments({ name: "warn-low-balance" });
 const gauge = async () => {

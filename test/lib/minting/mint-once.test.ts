@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { keccak256 } from "viem";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { listBadgesOf } from "@/lib/minting/list-member-badges";
 import { mintOnce } from "@/lib/minting/mint-once";
 import { queueMints } from "@/lib/minting/queue-mints";
 import { events, outbox, txs } from "@/lib/minting/store";
 import { jobs } from "@/lib/jobs/store";
-import { AT_ONCE, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+import { AT_ONCE, turnUntil } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
-let club: MintingClub;
-beforeAll(async () => {
-  club = await startMintingClub();
-  await createDeclaredIndexes();
-});
-afterAll(() => club.stop());
-beforeEach(() => club.wipe());
-
+const club = useMintingClub();
 
 describe("mintOnce", () => {
   test("default: an entitlement becomes a badge on-chain, final after it was read back", async () => {

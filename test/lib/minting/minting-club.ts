@@ -137,6 +137,9 @@ export async function startMintingClub({ secondNode = false, kept = false } = {}
 /** No waiting for company, no grace: every turn decides at once. The lease outlives a busy machine. */
 export const AT_ONCE: Partial<MintSettings> = { waitMs: 0, resendAfterMs: 0, missingGraceMs: 0, lagGraceMs: 0, bumpAfterMs: 0, bumpAfterBlocks: 0, watchMs: 0, leaseMs: 60_000 };
 
+/** One turn of the loop. */
+export const turn = (settings: Partial<MintSettings> = AT_ONCE) => mintOnce({ owner: "worker-a", settings });
+
 type Turns = { owner?: string; settings?: Partial<MintSettings>; until: () => Promise<boolean> };
 
 const PATIENCE_MS = 20_000;

@@ -22,7 +22,12 @@ afterAll(() => club.stop());
 /** Resolves at some request of the worker, in the middle of a turn. */
 function atSomeRequest(): Promise<void> {
   let requests = 1 + Math.floor(Math.random() * 30);
-  return new Promise((resolve) => club.proxy.set(() => ((requests -= 1) === 0 ? resolve() : undefined)));
+  return new Promise((resolve) =>
+    club.proxy.set(() => {
+      if ((requests -= 1) === 0) resolve();
+      return undefined;
+    }),
+  );
 }
 
 test(`behavior: chain and worker stopped in order and started again in the middle of the work, ${RESTARTS} times each: every badge arrives once`, { timeout: 60_000 + RESTARTS * 60_000 }, async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { POST as cancel } from "@/app/api/admin/minting/[id]/cancel/route";
 import { POST as retry } from "@/app/api/admin/minting/[id]/retry/route";
 import { GET as pipeline } from "@/app/api/admin/minting/route";
@@ -8,21 +8,15 @@ import { GET as memberBadges } from "@/app/api/members/[wallet]/badges/route";
 import { GET as metrics } from "@/app/api/metrics/route";
 import { openSession } from "@/lib/auth/open-session";
 import { ensureAccount } from "@/lib/membership/ensure-account";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { privateKeyToAccount } from "viem/accounts";
-import { type MintingClub, OWNER_KEY, startMintingClub, turnUntil } from "./minting-club";
+import { OWNER_KEY, turnUntil } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
 type Route = (request: Request, route: { params: Promise<Record<string, string>> }) => Promise<Response>;
 const METRICS_TOKEN = "a-token-for-this-test-only";
 
-let club: MintingClub;
-beforeAll(async () => {
-  process.env.METRICS_TOKEN = METRICS_TOKEN;
-  club = await startMintingClub();
-  await createDeclaredIndexes();
-});
-afterAll(() => club.stop());
-beforeEach(() => club.wipe());
+process.env.METRICS_TOKEN = METRICS_TOKEN;
+const club = useMintingClub();
 
 type Ask = { method?: "GET" | "POST"; params?: Record<string, string>; token?: string; headers?: Record<string, string> };
 const ask = (route: Route, { method = "GET", params = {}, token, headers = {} }: Ask = {}) => {
@@ -66,6 +60,22 @@ describe("for admins", () => {
     expect((await ask(cancel, { method: "POST", token, params: { id } })).status).toBe(409);
     expect((await (await ask(retry, { method: "POST", token, params: { id } })).json()).state).toBe("pending");
     expect((await club.items(ana._id))[0]?.state).toBe("pending");
+  });
+
+  test("error: what cannot be done says why, with the state it is in", async () => {
+    const ana = await club.earn({ badges: [1] });
+    const token = await ownerToken();
+    const id = (await club.items(ana._id))[0]?._id ?? "";
+    const answerOf = async (route: Route, item: string) => {
+      const answer = await ask(route, { method: "POST", token, params: { id: item } });
+      return [answer.status, (await answer.json()).error];
+    };
+    expect(await answerOf(retry, id)).toMatchObject([409, { code: "conflict", reason: "wrong_state", details: { state: "pending" } }]);
+    await turnUntil({ until: club.allFinal(ana._id) });
+    for (const route of [cancel, retry]) expect(await answerOf(route, id)).toMatchObject([409, { code: "conflict", reason: "wrong_state", details: { state: "final" } }]);
+    const other = id.replace(/:\d+$/, ":99");
+    for (const route of [cancel, retry]) expect(await answerOf(route, encodeURIComponent(other))).toMatchObject([404, { code: "not_found", reason: "no_item" }]);
+    for (const odd of ["x", "%E0%A4%A", `${id}:1`]) expect(await answerOf(cancel, odd)).toMatchObject([422, { code: "invalid", issues: [{ path: "id" }] }]);
   });
 
   test("error: nobody else, no foreign page, no odd id", async () => {

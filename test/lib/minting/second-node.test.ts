@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { mintOnce } from "@/lib/minting/mint-once";
 import { deployment } from "@/lib/platform/chain";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { type Interception, once } from "./bad-line";
 import { expectWhole } from "./expect-whole";
-import { AT_ONCE, MINTER, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+import { AT_ONCE, MINTER, turn, turnUntil } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
-let club: MintingClub;
-beforeAll(async () => {
-  club = await startMintingClub({ secondNode: true });
-  await createDeclaredIndexes();
-});
-afterAll(() => club.stop());
-beforeEach(() => club.wipe());
-
-const turn = () => mintOnce({ owner: "worker-a", settings: AT_ONCE });
+const club = useMintingClub({ secondNode: true });
 
 /** Tells of another chain: every block asked for by number has another hash. */
 const otherBlocks = (hash: string): Interception => async ({ method, params }) => {
@@ -82,7 +74,7 @@ test("behavior: a node that lies about the nonce gets no transaction given up", 
   await mintOnce({ owner: "worker-a", settings: { ...AT_ONCE, bumpAfterMs: 60_000 } });
   const nonce = await club.direct().getTransactionCount({ address: MINTER });
   club.proxy.set(({ method }) => (method === "eth_getTransactionCount" ? { result: `0x${(nonce + 3).toString(16)}` } : undefined));
-  await expect(turn().then(turn)).rejects.toMatchObject({ reason: "nodes_disagree" });
+  await expect(turn().then(() => turn())).rejects.toMatchObject({ reason: "nodes_disagree" });
   expect((await club.log()).map((tx) => tx.state)).toEqual(["broadcast"]);
   club.proxy.clear();
   await club.direct().setAutomine(true);

@@ -1,22 +1,13 @@
 import { parseGwei } from "viem";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { listBadgesOf } from "@/lib/minting/list-member-badges";
-import { mintOnce } from "@/lib/minting/mint-once";
 import { leases, outbox, txs } from "@/lib/minting/store";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { once } from "./bad-line";
 import { expectWhole } from "./expect-whole";
-import { AT_ONCE, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+import { AT_ONCE, turn, turnUntil } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
-let club: MintingClub;
-beforeAll(async () => {
-  club = await startMintingClub();
-  await createDeclaredIndexes();
-});
-afterAll(() => club.stop());
-beforeEach(() => club.wipe());
-
-const turn = (settings = AT_ONCE) => mintOnce({ owner: "worker-a", settings });
+const club = useMintingClub();
 
 describe("a line that fails", () => {
   test("behavior: an answer that never comes counts as sent, and the nonce is not given away", async () => {

@@ -1,5 +1,5 @@
 import { parseGwei, toFunctionSelector } from "viem";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { moveAccount } from "@/lib/membership/move-account";
 import { leaseSigner, requireLease } from "@/lib/minting/lease-signer";
 import { listBadgesOf } from "@/lib/minting/list-member-badges";
@@ -9,20 +9,12 @@ import { sendBatch } from "@/lib/minting/send-batch";
 import { simulateBatch } from "@/lib/minting/simulate-batch";
 import { leases, outbox, txs } from "@/lib/minting/store";
 import { describeTurn } from "@/lib/minting/turn";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { once } from "./bad-line";
 import { expectWhole } from "./expect-whole";
-import { AT_ONCE, MINTER, OWNER_KEY, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+import { AT_ONCE, MINTER, OWNER_KEY, turn, turnUntil } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
-let club: MintingClub;
-beforeAll(async () => {
-  club = await startMintingClub();
-  await createDeclaredIndexes();
-});
-afterAll(() => club.stop());
-beforeEach(() => club.wipe());
-
-const turn = (settings = AT_ONCE) => mintOnce({ owner: "worker-a", settings });
+const club = useMintingClub();
 
 describe("the signer", () => {
   test("behavior: out of gas: nothing is signed, the badge shows as parked, and goes out when the balance is back", async () => {

@@ -1,23 +1,15 @@
 import { parseGwei } from "viem";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { issueVoucher } from "@/lib/minting/issue-voucher";
 import { listBadgesOf } from "@/lib/minting/list-member-badges";
 import { mintOnce } from "@/lib/minting/mint-once";
 import type { VoucherView } from "@/lib/minting/schema";
 import { shiftClock } from "@/lib/platform/clock";
-import { createDeclaredIndexes } from "@/lib/platform/mongo";
 import { expectWhole } from "./expect-whole";
-import { AT_ONCE, DEPLOYER_KEY, MINTER, type MintingClub, startMintingClub, turnUntil } from "./minting-club";
+import { AT_ONCE, DEPLOYER_KEY, MINTER, turn, turnUntil } from "./minting-club";
+import { useMintingClub } from "./use-minting-club";
 
-let club: MintingClub;
-beforeAll(async () => {
-  club = await startMintingClub();
-  await createDeclaredIndexes();
-});
-afterAll(() => club.stop());
-beforeEach(() => club.wipe());
-
-const turn = () => mintOnce({ owner: "worker-a", settings: AT_ONCE });
+const club = useMintingClub();
 
 describe("a voucher", () => {
   const voucherFor = (member: { _id: string; wallet: `0x${string}` }, badgeId = 1) => issueVoucher({ memberId: member._id, wallet: member.wallet, badgeId });

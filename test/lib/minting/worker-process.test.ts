@@ -33,6 +33,12 @@ async function crossNow(members: Member[]): Promise<void> {
     await cross(member);
   }
 }
+/** A worker that nobody killed must not end: the next one would have to come from outside. */
+function expectAlive(workers: readonly Worker[]): void {
+  const ended = workers.filter((worker) => worker.exitCode !== null || worker.signalCode !== null);
+  expect(ended.map((worker) => [worker.exitCode, worker.signalCode, worker.said()])).toEqual([]);
+}
+
 const isFinal = async (member: Member) => (await club.items(member._id)).some((item) => item.badgeId === DEMO_BADGE && item.state === "final");
 
 describe("the worker process", () => {

@@ -3,7 +3,4 @@ import { cancelMint } from "@/lib/minting/cancel-mint";
 import { mintItemView, mintParams } from "@/lib/minting/schema";
 
 /** Takes a waiting item out of the queue. */
-export const POST = withAdmin(async ({ params, viewer }) => {
-  const id = decodeURIComponent(String(params.id));
-  return Response.json(mintItemView.parse(await cancelMint({ ...mintParams.parse({ id }), byId: viewer.id })));
-});
+export const POST = withAdmin(async ({ params, viewer }) => Response.json(mintItemView.parse(await cancelMint({ ...mintParams.parse(params), byId: viewer.id }))));

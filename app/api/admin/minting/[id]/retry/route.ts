@@ -3,7 +3,4 @@ import { retryMint } from "@/lib/minting/retry-mint";
 import { mintItemView, mintParams } from "@/lib/minting/schema";
 
 /** Puts a parked, skipped or cancelled item back into the queue. */
-export const POST = withAdmin(async ({ params, viewer }) => {
-  const id = decodeURIComponent(String(params.id));
-  return Response.json(mintItemView.parse(await retryMint({ ...mintParams.parse({ id }), byId: viewer.id })));
-});
+export const POST = withAdmin(async ({ params, viewer }) => Response.json(mintItemView.parse(await retryMint({ ...mintParams.parse(params), byId: viewer.id }))));
