@@ -100,6 +100,25 @@ describe("mintOnce", () => {
     expect(await outbox().countDocuments({ memberId: "m_lost", state: "mined", reason: "not_read_back" })).toBe(100);
   });
 
+  test("behavior: while nothing waits a turn asks for little; something new is seen in the next one", async () => {
+    const idle = { owner: "worker-a", settings: { ...AT_ONCE, watchMs: 60_000 } };
+    const ana = await club.earn({ badges: [1] });
+    await turnUntil({ until: club.allFinal(ana._id) });
+    const { quiet } = await mintOnce(idle);
+    const asked: string[] = [];
+    club.proxy.set(({ method }) => {
+      asked.push(method);
+      return undefined;
+    });
+    expect(await mintOnce({ ...idle, quiet })).toEqual({ leading: true, sent: 0, busy: false, quiet });
+    expect(asked).toEqual(["eth_getBlockByNumber"]);
+    await club.direct().mine({ blocks: 1 });
+    expect((await mintOnce({ ...idle, quiet })).quiet?.headHash).not.toBe(quiet?.headHash);
+    const ben = await club.earn({ badges: [1] });
+    expect(await mintOnce({ ...idle, quiet })).toMatchObject({ sent: 1, quiet: null });
+    await turnUntil({ until: club.allFinal(ben._id) });
+  });
+
   test("behavior: every award on the chain is in the events once", async () => {
     const members = await Promise.all(Array.from({ length: 5 }, () => club.earn({ badges: [1, 2] })));
     await turnUntil({ until: club.allFinal(...members.map((member) => member._id)) });
