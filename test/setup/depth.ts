@@ -20,6 +20,8 @@ export const DEPTH = {
   sending: deep ? { recipients: 10_000, kills: 20 } : { recipients: 150, kills: 1 },
   /** Claims of places on one stage at once. */
   stageClaims: deep ? 1_000 : 120,
+  /** For how long, in seconds, somebody who was put out tries to come back, and the pause between two tries. A renewed token is good for ten minutes and one of leeway. */
+  rejoining: deep ? { seconds: 660, pause: 3 } : { seconds: 1, pause: 0.2 },
   /** Invited members who say yes at once. */
   stageAccepts: deep ? 1_000 : 40,
 } as const;
