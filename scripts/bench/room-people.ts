@@ -1,8 +1,11 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { AudioFrame, AudioSource, dispose, LocalAudioTrack, Room, TrackPublishOptions, TrackSource } from "@livekit/rtc-node";
 
 /**
  * Usage: node --import tsx scripts/bench/room-people.ts, with `{url, people: [{token, speaks}], speakers, seconds}`
- * on standard input. Joins a voice room as several people, for bench/room; ends with one line of JSON about what arrived.
+ * as one line on standard input. Joins a voice room as several people, for bench/room; prints one line of JSON about
+ * what arrived, and stays until its input ends: the other processes are still listening to those who speak here.
  */
 type People = { url: string; people: { token: string; speaks: boolean }[]; speakers: number; seconds: number };
 
@@ -43,13 +46,10 @@ async function untilAllHeard(): Promise<void> {
   }
 }
 
-async function readInput(): Promise<People> {
-  let text = "";
-  for await (const part of process.stdin) text += String(part);
-  return JSON.parse(text) as People;
-}
-
-const { url, people, speakers, seconds } = await readInput();
+const input = createInterface({ input: process.stdin });
+const ended = once(input, "close");
+const [line] = (await once(input, "line")) as [string];
+const { url, people, speakers, seconds } = JSON.parse(line) as People;
 const rooms: Room[] = [];
 const joinMs: number[] = [];
 for (const { token, speaks } of people) {
@@ -67,6 +67,7 @@ const after = await Promise.all(rooms.map(countPackets));
 const counts = after.map(({ streams, received, lost }, index) => ({ streams, received: received - (before[index]?.received ?? 0), lost: lost - (before[index]?.lost ?? 0) }));
 const { user, system } = process.cpuUsage();
 console.log(JSON.stringify({ counts, joinMs, cpuSeconds: (user + system) / 1e6, rssMb: process.memoryUsage.rss() / 2 ** 20 }));
+await ended;
 await Promise.allSettled(rooms.map((room) => room.disconnect()));
 await dispose();
 process.exit(0);

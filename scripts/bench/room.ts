@@ -1,7 +1,9 @@
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { createVoiceRoom, deleteVoiceRoom, signVoiceToken } from "@/lib/platform/livekit";
 import { startLiveKit } from "../local/livekit";
@@ -29,19 +31,32 @@ const [listeners, speakers, seconds, perProcess] = [count("listeners"), count("s
 type Person = { token: string; speaks: boolean };
 type Report = { counts: { streams: number; received: number; lost: number }[]; joinMs: number[]; cpuSeconds: number; rssMb: number };
 
-/** A process of its own for some people: the native client keeps what it once took. */
+const running = new Set<ChildProcessWithoutNullStreams>();
+
+/**
+ * A process of its own for some people: the native client keeps what it once took. They stay in the room until
+ * `sendHome`, or those who are done first would take their voices from those who still count.
+ */
 function runPeople(url: string, people: Person[]): Promise<Report> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/bench/room-people.ts"], { cwd: ROOT, stdio: ["pipe", "pipe", "inherit"], timeout: (seconds + 120) * 1000 + people.length * 2_000 });
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    const child = spawn(process.execPath, ["--import", "tsx", "scripts/bench/room-people.ts"], { cwd: ROOT, timeout: (seconds + 120) * 1000 + people.length * 2_000 });
+    child.stderr.pipe(process.stderr);
+    running.add(child);
+    createInterface({ input: child.stdout }).on("line", (line) => line.startsWith(`{"counts"`) && resolve(JSON.parse(line) as Report));
     child.once("close", (code) => {
-      const line = output.trim().split("\n").findLast((one) => one.startsWith("{"));
-      if (code !== 0 || !line) return reject(new Error(`A process of people ended with ${code}.`));
-      resolve(JSON.parse(line) as Report);
+      running.delete(child);
+      reject(new Error(`A process of people ended with ${code}.`));
     });
-    child.stdin.end(JSON.stringify({ url, people, speakers, seconds }));
+    child.stdin.write(`${JSON.stringify({ url, people, speakers, seconds })}\n`);
   });
+}
+
+async function sendHome(): Promise<void> {
+  await Promise.all([...running].map((child) => {
+    const gone = once(child, "close");
+    child.stdin.end();
+    return gone;
+  }));
 }
 
 /** Seconds of CPU and MB of memory of a process so far. */
@@ -76,6 +91,7 @@ try {
   const reports = await Promise.all(groups.map((group) => runPeople(livekit.url, group)));
   const took = (performance.now() - began) / 1000;
   const after = pid ? usageOf(pid) : undefined;
+  await sendHome();
   await deleteVoiceRoom(roomId);
 
   const counts = reports.flatMap((report) => report.counts);
@@ -105,6 +121,7 @@ try {
   console.log(JSON.stringify({ ...figures, missed }));
   process.exitCode = missed.length === 0 ? 0 : 1;
 } finally {
+  await sendHome();
   await livekit.stop();
   rmSync(runDir, { recursive: true, force: true });
 }

@@ -7,6 +7,7 @@ import { DEPTH } from "../setup/depth";
 import { cutNetwork, launchBrowser, receivedAudioEnergy, voiceSid } from "../setup/pages";
 import { type RunningClub, startRunningClub } from "../setup/running-club";
 import { makeSignedIn, sessionOf } from "../setup/visitors";
+import { testChat } from "./room-chat";
 
 const TITLE = "One seat";
 /** What a browser itself prints about requests and sockets that this test cuts. */
@@ -193,10 +194,32 @@ describe("a room from door to end", () => {
     await expect.poll(async () => (await detail(host)).listeners, { timeout: 60_000, interval: 500 }).toBe(1);
   });
 
-  test("default: the host ends the room; phone and desktop see its end", async () => {
+  test("default: the phone comes in again, to listen", async () => {
     await phone.reload();
     await phone.getByTestId("join-room").tap();
     await micIs(phone, "none");
+  });
+
+  test("behavior: camera and screen are shown where the host allows them, and gone with the permission", async () => {
+    const allow = (video: boolean) => host.evaluate(async ([id, value]) => (await fetch(`/api/rooms/${id}`, { method: "PATCH", headers: { "content-type": "application/json" }, body: JSON.stringify({ video: value }) })).status, [roomId, video] as const);
+    const moving = () => phone.locator("video").evaluateAll((all) => all.filter((one) => (one as HTMLVideoElement).videoWidth > 0 && (one as HTMLVideoElement).currentTime > 0).length);
+    expect(await allow(true)).toBe(200);
+    await host.getByTestId("camera").click();
+    await expect.poll(moving, { timeout: 20_000 }).toBe(1);
+    await host.getByTestId("screen").click();
+    await expect.poll(moving, { timeout: 20_000 }).toBe(2);
+    expect(await seriousFindings(phone)).toEqual([]);
+    expect(await allow(false)).toBe(200);
+    await expect.poll(() => phone.locator("video").count(), { timeout: 15_000 }).toBe(0);
+    await host.getByTestId("camera").waitFor({ state: "detached" });
+    await micIs(host, "on");
+  });
+});
+
+testChat(() => ({ club, roomId, host, phone }));
+
+describe("the end of a room", () => {
+  test("default: the host ends the room; phone and desktop see its end", async () => {
     await host.getByTestId("room-end").first().click();
     await host.getByTestId("room-end-confirm").click();
     await Promise.all([host, phone].map((page) => page.getByText("This room has ended.").first().waitFor()));

@@ -22,6 +22,8 @@ export const DEPTH = {
   stageClaims: deep ? 1_000 : 120,
   /** For how long, in seconds, somebody who was put out tries to come back, and the pause between two tries. A renewed token is good for ten minutes and one of leeway. */
   rejoining: deep ? { seconds: 660, pause: 3 } : { seconds: 1, pause: 0.2 },
+  /** Messages that a long evening in one room leaves behind. */
+  chatHistory: deep ? 10_000 : 400,
   /** Invited members who say yes at once. */
   stageAccepts: deep ? 1_000 : 40,
 } as const;

@@ -35,7 +35,9 @@ let reason = "";
 beforeAll(async () => {
   await new Promise<void>((resolve) => webhooks.listen(0, "127.0.0.1", resolve));
   // A voice server of its own: the shared one tells nobody of its events. Before anything reads the configuration.
-  for (const name of ["LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"]) delete process.env[name];
+  delete process.env.LIVEKIT_URL;
+  delete process.env.LIVEKIT_API_KEY;
+  delete process.env.LIVEKIT_API_SECRET;
   voice = await startLiveKit({ ...testContext("real-voice"), webhookUrl: `http://127.0.0.1:${(webhooks.address() as AddressInfo).port}/` });
   if (voice.on) Object.assign(process.env, voice.env);
   else reason = voice.reason;

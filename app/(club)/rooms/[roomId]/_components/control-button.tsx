@@ -31,7 +31,7 @@ export const ControlButton = ({ icon, word, short, tone = "plain", busy = false,
     onClick={busy ? (event) => event.preventDefault() : onClick}
     className={cx(
       "relative inline-flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-card border px-0.5 text-xs font-medium transition-colors duration-150 select-none disabled:cursor-default disabled:opacity-60 lg:h-12 lg:min-h-12 lg:flex-none lg:flex-row lg:gap-2 lg:px-4 lg:text-sm",
-      wide && "max-lg:flex-[1.7] lg:min-w-40",
+      wide && "max-lg:flex-[1.5] lg:min-w-40",
       TONE[tone],
       className,
     )}

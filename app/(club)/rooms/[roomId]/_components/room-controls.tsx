@@ -21,7 +21,7 @@ export function RoomControls({ detail, memberId, wide, onPanel, hand }: RoomCont
   const unread = useChat((chat) => chat.unread);
   const [devices, setDevices] = useState(false);
   return (
-    <div role="toolbar" aria-label={t("controls")} className="flex items-stretch gap-2 border-t border-line bg-surface p-2 lg:items-center lg:gap-3 lg:px-4 lg:py-3">
+    <div role="toolbar" aria-label={t("controls")} className="flex items-stretch gap-1 border-t border-line bg-surface p-2 lg:items-center lg:gap-3 lg:px-4 lg:py-3">
       <MicButton />
       <HandButton ref={hand} detail={detail} memberId={memberId} />
       <ReactionButton roomId={detail.id} />
