@@ -15,7 +15,7 @@ let client: MongoClient | undefined;
 const MOST_IN_PAGE = 60;
 
 const log = (page: Page) => page.getByTestId("chat-log");
-const row = (page: Page, text: string) => log(page).locator("article").filter({ hasText: text }).last();
+const row = (page: Page, text: string) => log(page).locator("article").filter({ hasText: text }).first();
 const sees = (page: Page, text: string) => row(page, text).waitFor();
 
 async function say(page: Page, text: string): Promise<void> {

@@ -88,6 +88,8 @@ describe("a room from door to end", () => {
     await desk.keyboard.press("Enter");
     await micIs(desk, "none");
     await hears(desk);
+    // What goes on behind a locked screen: sound of an element, with a name.
+    expect(await desk.evaluate("[document.querySelectorAll('#club-audio audio').length > 0, navigator.mediaSession.metadata?.title]")).toEqual([true, TITLE]);
     expect(await seriousFindings(desk)).toEqual([]);
     await desk.keyboard.press("h");
     const { member } = await sessionOf(desk);
@@ -173,6 +175,19 @@ describe("a room from door to end", () => {
     await restore();
     await desk.getByTestId("voice-lost").waitFor({ state: "detached" });
     await micIs(desk, "on", 30_000);
+    await hears(host);
+  });
+
+  test("behavior: a moderator's mute during a cut holds after it, until the member opens the microphone", async () => {
+    const { member } = await sessionOf(desk);
+    const restore = await cutNetwork(desk);
+    await desk.getByTestId("voice-lost").waitFor();
+    await post(host, `/api/rooms/${roomId}/mute/${member?.id}`);
+    await restore();
+    await desk.getByText("A moderator turned your microphone off").first().waitFor();
+    await micIs(desk, "off");
+    await desk.getByTestId("mic-toggle").click();
+    await micIs(desk, "on");
     await hears(host);
   });
 

@@ -10,6 +10,8 @@ export const DEPTH = {
   burst: deep ? 1_000 : 60,
   /** Steps of one generated sequence of commands. */
   commandSteps: deep ? 200 : 40,
+  /** Sequences of commands that are compared with a model. */
+  commandRuns: deep ? 120 : 20,
   /** Combinations of width, theme and language in which every screen is opened. */
   looks: deep ? 8 : 2,
   /** Parallel attempts where a race is provoked. */

@@ -34,7 +34,7 @@ export function MicButton() {
   const hold = useAudioChoices((choices) => choices.pushToTalk);
   useMicNotices();
   const silent = voice === "off" ? t("noVoice") : voice === "connected" ? t("listening") : t("connecting");
-  if (mic === "none") return <ControlButton wide disabled tone="quiet" icon={<Headphones aria-hidden size={20} />} word={silent} data-testid="mic-toggle" data-state="none" />;
+  if (mic === "none") return <ControlButton wide disabled tone="quiet" icon={<Headphones aria-hidden size={20} />} word={silent} {...(voice === "off" ? { short: t("noVoiceShort") } : {})} data-testid="mic-toggle" data-state="none" />;
   const on = mic === "on";
   const label = hold ? t("holdHelp") : on ? t("turnOff") : t("turnOn");
   const off = { word: hold ? t("hold") : t("off"), short: hold ? t("holdShort") : t("offShort") };
