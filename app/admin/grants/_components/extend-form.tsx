@@ -44,6 +44,7 @@ export function ExtendForm({ about, paused, panel }: { about: string; paused: bo
           </Field>
         </div>
         <Button type="submit" {...panel.press("extend")} {...(paused ? { disabled: true } : {})} className="self-start" data-testid="extend-submit">{t("extendAct")}</Button>
+        {paused ? <p className="text-sm text-warn">{t("paused")}</p> : null}
         <ActStatus state={panel.stateOf("extend")} onClose={panel.forget} />
       </form>
     </Card>
