@@ -39,8 +39,8 @@ export function BadgesScreen({ wallet, isOwner, desk }: { wallet: WalletSettings
   const freeze = () => {
     if (freezing !== null) void panel.send(`badge:${freezing}`, { contract: "badges", functionName: "freezeBadge", args: [BigInt(freezing)] }, () => t("frozenNow", { id: freezing }));
   };
-  const first = desk.free[0];
-  const defined = desk.badges.filter(({ onChain }) => onChain !== null).map(({ id, offered }) => ({ id, name: offered ? names(`name_${id}`) : t("byHand", { id }) }));
+  const first = desk.free.find(({ id }) => id === unsent?.id) ?? desk.free[0];
+  const held = desk.badges.filter(({ onChain }) => onChain !== null).map(({ id, offered }) => ({ id, name: offered ? names(`name_${id}`) : t("byHand", { id }) }));
   return (
     <div className="flex max-w-180 flex-col gap-10">
       {panel.host}
@@ -58,9 +58,9 @@ export function BadgesScreen({ wallet, isOwner, desk }: { wallet: WalletSettings
         </Card>
         {isOwner ? null : <OwnerNote />}
       </Section>
-      {defined.length > 0 ? (
+      {held.length > 0 ? (
         <Section title={t("holders")} text={t("holdersText")}>
-          <HolderForm badges={defined} panel={panel} />
+          <HolderForm badges={held} panel={panel} />
         </Section>
       ) : null}
       {open ? <BadgeSheet key={open.id} {...open} free={open.defined || desk.badges.some(({ id }) => id === open.id) ? [] : desk.free} onClose={() => setOpen(null)} onSave={(id, terms) => void save(id, terms)} /> : null}
