@@ -8,6 +8,7 @@ import { Card } from "../../_components/ui/card";
 import { EmptyState } from "../../_components/ui/empty-state";
 import { ErrorState } from "../../_components/ui/error-state";
 import { WaitLine } from "../../_components/ui/wait-line";
+import { useAskAgain } from "../../_hooks/use-ask-again";
 import { request, RequestError } from "../../_http/request";
 import { miniAppView } from "@/lib/telegram/schema";
 import { tellTelegram } from "../_telegram/bridge";
@@ -56,17 +57,8 @@ export function TelegramEntry({ to, linkUrl, botUrl }: EntryProps) {
     asked.current = true;
     void enter();
   }, [enter]);
-  const waiting = step.at === "unlinked";
-  useEffect(() => {
-    if (!waiting) return;
-    let asks = 0;
-    const timer = setInterval(() => {
-      asks += 1;
-      if (asks > MAX_ASKS) clearInterval(timer);
-      else if (document.visibilityState === "visible") void enter();
-    }, ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [enter, waiting]);
+  const askAgain = useCallback(() => void enter(), [enter]);
+  useAskAgain({ waiting: step.at === "unlinked", ask: askAgain, everyMs: ASK_EVERY_MS, most: MAX_ASKS });
 
   if (step.at === "asking") return <WaitLine text={t("entering")} />;
   if (step.at === "unlinked")

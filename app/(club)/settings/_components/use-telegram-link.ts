@@ -1,5 +1,6 @@
 "use client";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
+import { useAskAgain } from "../../../_hooks/use-ask-again";
 import { request } from "../../../_http/request";
 import { type LinkStartView, type LinkView, linkStartView, linkView } from "@/lib/telegram/schema";
 
@@ -7,7 +8,6 @@ const PATH = "/api/telegram/link";
 const ASK_EVERY_MS = 2_000;
 /** Asked for a little longer than a link lives: the answer in the bot may come in its last second. */
 const MAX_ASKS = 330;
-
 
 /**
  * The state of the Telegram link. While a link is offered or waits for the last word, the club is asked every two
@@ -18,16 +18,8 @@ export function useTelegramLink(initial: LinkView) {
   const [offer, setOffer] = useState<LinkStartView | null>(null);
   const waiting = offer !== null && (link.state === "none" || link.state === "linked");
   const read = useCallback(async () => setLink(await request(PATH, { parse: (value) => linkView.parse(value) })), []);
-  useEffect(() => {
-    if (!waiting) return;
-    let asks = 0;
-    const timer = setInterval(() => {
-      asks += 1;
-      if (asks > MAX_ASKS) clearInterval(timer);
-      else if (document.visibilityState === "visible") void read().catch(() => undefined);
-    }, ASK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [waiting, read]);
+  const ask = useCallback(() => void read().catch(() => undefined), [read]);
+  useAskAgain({ waiting, ask, everyMs: ASK_EVERY_MS, most: MAX_ASKS });
 
   const start = async () => setOffer(await request(PATH, { method: "POST", body: {}, parse: (value) => linkStartView.parse(value) }));
   /** Another Telegram account in the place of the linked one. */

@@ -1,7 +1,7 @@
 "use client";
 import { DoorOpen, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useAct } from "@/app/(club)/_components/use-act";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
@@ -9,6 +9,7 @@ import { CopyButton } from "@/app/_components/ui/copy-button";
 import { EmptyState } from "@/app/_components/ui/empty-state";
 import { Section } from "@/app/_components/ui/section";
 import { Switch } from "@/app/_components/ui/switch";
+import { useAskAgain } from "@/app/_hooks/use-ask-again";
 import { request } from "@/app/_http/request";
 import { type DoorView, doorView } from "@/lib/telegram/schema";
 import { DoorChecks } from "./door-checks";
@@ -37,22 +38,17 @@ export function DoorScreen({ view: initial, locale }: { view: DoorView; locale: 
       setBefore({ at: asked.sweep?.at ?? null });
       setView(asked);
     });
-  useEffect(() => {
-    if (!before) return;
-    let asks = 0;
-    const timer = setInterval(() => {
-      asks += 1;
-      if (asks > MAX_ASKS) return setBefore(null);
-      void request(PATH, { parse })
-        .then((seen) => {
-          if ((seen.sweep?.at ?? null) === before.at) return;
-          setView(seen);
-          setBefore(null);
-        })
-        .catch(() => undefined);
-    }, ASK_EVERY_MS);
-    return () => clearInterval(timer);
+  const ask = useCallback(() => {
+    void request(PATH, { parse })
+      .then((seen) => {
+        if ((seen.sweep?.at ?? null) === before?.at) return;
+        setView(seen);
+        setBefore(null);
+      })
+      .catch(() => undefined);
   }, [before]);
+  const giveUp = useCallback(() => setBefore(null), []);
+  useAskAgain({ waiting: before !== null, ask, everyMs: ASK_EVERY_MS, most: MAX_ASKS, onEnd: giveUp });
   const setDryRun = (dryRun: boolean) => act(async () => setView(await request(PATH, { method: "PATCH", body: { dryRun }, parse })));
   return (
     <div className="flex flex-col gap-10" data-testid="admin-telegram">
