@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createIndexes } from "@/lib/jobs/create-indexes";
+import { database } from "@/lib/platform/mongo";
 import { sleep } from "@/lib/platform/sleep";
 import { auditTotals } from "@/lib/xp/audit-totals";
 import { DEPTH } from "../../setup/depth";
@@ -53,6 +54,8 @@ test(`behavior: chain and worker stopped in order and started again in the middl
     await second;
   }
   club.proxy.clear();
+  // A job may be with the worker that ended until its lease runs out.
+  await until(async () => (await database().collection("badge_entitlements").countDocuments()) === members.length, 120, worker.said);
   await until(club.allFinal(...members.map(({ _id }) => _id)), 120, worker.said);
   worker.kill("SIGTERM");
   expect(await worker.ended).toBe(0);

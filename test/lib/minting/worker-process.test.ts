@@ -95,6 +95,8 @@ describe("the worker process", () => {
       workers = [...workers.filter((worker) => worker !== victim), startWorker()];
     }
     await Promise.all(crossings);
+    // The job of the last one may be with a killed worker until its lease runs out.
+    await until(async () => (await database().collection("badge_entitlements").countDocuments()) === MEMBERS, 300);
     await until(club.allFinal(...members.map(({ _id }) => _id)), 300);
     const seconds = (ms: number) => (ms / 1000).toFixed(1);
     const sorted = takeovers.sort((a, b) => a - b);
@@ -102,7 +104,6 @@ describe("the worker process", () => {
     for (const worker of workers) worker.kill("SIGTERM");
     await Promise.all(workers.map((worker) => worker.ended));
     expect(await auditTotals()).toMatchObject({ drifted: [], pending: 0, ledger: MEMBERS * CROSSING_XP, totals: MEMBERS * CROSSING_XP });
-    expect(await database().collection("badge_entitlements").countDocuments()).toBe(MEMBERS);
     await expectWhole(club, ...members);
   });
 });

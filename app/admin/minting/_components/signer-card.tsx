@@ -30,7 +30,7 @@ export async function SignerCard({ pipeline: { signer, forecast, cost } }: { pip
           <Stat label={t("forecast")} {...(forecast === null ? { value: "–", hint: t("forecastLater") } : { value: t("forecastValue", { count: forecast }) })} />
           <Stat label={t("nonce")} value={signer.nonce === null ? "–" : format.number(signer.nonce)} />
           <Stat label={t("cost")} value={ether(cost.fees, locale)} hint={t("costHint", { transactions: cost.transactions, badges: cost.badges })} />
-          <Stat label={t("worker")} value={signer.lease ? t("workerOn") : t("workerOff")} {...(signer.lease ? { hint: t("lease", { owner: shortOwner(signer.lease.owner), epoch: signer.lease.epoch, until: format.dateTime(new Date(signer.lease.until), { timeStyle: "medium", timeZone: "UTC" }) }) } : {})} />
+          <Stat label={t("worker")} {...(signer.lease ? { value: t("workerOn"), hint: t("lease", { owner: shortOwner(signer.lease.owner), epoch: signer.lease.epoch, until: format.dateTime(new Date(signer.lease.until), { timeStyle: "medium", timeZone: "UTC" }) }) } : { value: "–", hint: t("workerOff") })} />
         </dl>
       </Card>
     </Section>
