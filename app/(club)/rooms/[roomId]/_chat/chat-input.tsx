@@ -1,6 +1,7 @@
 "use client";
 import { Check, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { flushSync } from "react-dom";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { cx } from "../../../../_components/ui/cx";
 import { IconButton } from "../../../../_components/ui/icon-button";
@@ -47,9 +48,12 @@ export function ChatInput({ roomId, memberId, moderator, slowModeSeconds, people
     people,
     text,
     onPick: (next, caret) => {
-      write(next);
-      names.moved(caret);
-      requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret));
+      // At once, not with the next frame: whoever types on at that moment would find the caret moved away under them.
+      flushSync(() => {
+        write(next);
+        names.moved(caret);
+      });
+      field.current?.setSelectionRange(caret, caret);
     },
   });
   useEffect(() => {
