@@ -1,6 +1,7 @@
 import type Pusher from "pusher-js";
 import type { Channel } from "pusher-js";
 import type { z } from "zod";
+import { keepConnecting, UNAVAILABLE_MS } from "./keep-connecting";
 
 /** What the server hands to the page (lib/platform/realtime: realtimeClientConfig). No secret in it. */
 export type RealtimeConfig = { key: string; cluster: string; host: string | null; port: number | null; tls: boolean };
@@ -22,10 +23,12 @@ async function open(config: RealtimeConfig): Promise<Pusher> {
     forceTLS: config.tls,
     enabledTransports: ["ws", "wss"],
     disableStats: true,
+    unavailableTimeout: UNAVAILABLE_MS,
     channelAuthorization: AUTH,
     userAuthentication: AUTH,
     ...(config.host ? { wsHost: config.host, ...(config.port ? { wsPort: config.port, wssPort: config.port } : {}) } : {}),
   });
+  keepConnecting(pusher);
   pusher.signin();
   return pusher;
 }
@@ -116,9 +119,12 @@ export async function listenToMember<T extends EventTable>({ config, events, han
 /** Follows the state of the connection; calls back at once with the present one. */
 export async function watchRealtime(config: RealtimeConfig, onState: (state: RealtimeState) => void): Promise<() => void> {
   const pusher = await openRealtime(config);
+  let away = false;
   const tell = () => {
     const { state } = pusher.connection;
-    onState(state === "connected" ? "connected" : state === "initialized" || state === "connecting" ? "connecting" : "away");
+    // A try to come back is no sign yet that the server is back.
+    away = state !== "connected" && (away || (state !== "initialized" && state !== "connecting"));
+    onState(away ? "away" : state === "connected" ? "connected" : "connecting");
   };
   pusher.connection.bind("state_change", tell);
   tell();

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { keepConnecting } from "@/app/_realtime/keep-connecting";
 import { DEPTH } from "../../setup/depth";
 import { next, onlyOwnServer, startRealtime, subscribed } from "./clients";
 
@@ -7,6 +8,7 @@ test("behavior: a server that was away is found again by itself, with the channe
   onlyOwnServer(context);
   const first = await startRealtime();
   const client = first.connect({ userId: "m_1" });
+  keepConnecting(client);
   client.signin();
   const channel = await subscribed(client, "private-room-1");
   const lost = next(client.connection, "connecting");
