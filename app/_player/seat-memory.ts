@@ -72,9 +72,19 @@ export function rememberMicrophone(open: boolean): void {
 
 export const wasMicrophoneOpen = (): boolean => seat?.microphone ?? false;
 
+let heard = false;
+
+/** The voice server has closed the microphone itself: when the club tells of that mute, it was followed already. */
+export function heardMute(): void {
+  heard = true;
+  rememberMicrophone(false);
+}
+
 /** Follows a mute by a moderator once: true when this page had not heard of it, and the microphone is to stay closed. */
 export function followMute(mutedAt: string | null): boolean {
   if (!seat || mutedAt === null || seat.mutedAt === mutedAt) return false;
-  seat = { ...seat, mutedAt, microphone: false };
-  return true;
+  const followed = heard;
+  heard = false;
+  seat = { ...seat, mutedAt, ...(followed ? {} : { microphone: false }) };
+  return !followed;
 }

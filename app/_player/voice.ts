@@ -1,7 +1,7 @@
 import { AudioPresets, ConnectionQuality, ConnectionState, DisconnectReason, type LocalTrackPublication, LogLevel, type RemoteTrack, Room, RoomEvent, setLogLevel, Track, type TrackPublication, type Participant } from "livekit-client";
 import { captureConstraints, readAudioChoices } from "./audio-choices";
 import { showMicrophone } from "./media-session";
-import { rememberMicrophone } from "./seat-memory";
+import { heardMute, rememberMicrophone } from "./seat-memory";
 import { type Departure, patchSession, readSession } from "./session-store";
 import { followLevel, unfollowAll, unfollowLevel } from "./voice-levels";
 
@@ -99,7 +99,7 @@ function wire(current: Room, onGone: VoiceOptions["onGone"]): void {
     .on(RoomEvent.TrackMuted, (publication, participant) => {
       // Our own button sets "starting" or "off" first: a mute out of "on" came from a moderator.
       if (participant === current.localParticipant && isVoice(publication) && readSession().mic === "on") {
-        rememberMicrophone(false);
+        heardMute();
         patchSession({ mutedByModerator: true });
       }
       own(publication, participant);
