@@ -1,8 +1,12 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { MongoClient } from "mongodb";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openSession } from "@/scripts/bench/open-session";
 import { LOCAL_KEYS } from "@/scripts/start/environment";
+import { signInitData } from "../fakes/telegram/init-data";
+import { THEMES } from "../fakes/telegram-page";
+import { FakeTelegram } from "../fakes/telegram-server";
 import { seriousFindings } from "../setup/axe";
 import { testBrowser } from "../setup/browser";
 import { DEPTH } from "../setup/depth";
@@ -18,7 +22,7 @@ const SCREENS: Record<Who, string[]> = {
   newcomer: ["/join", "/settings"],
   member: ["/", "/join", "/rooms", "/badges", "/progress", "/leaderboard", "/leaderboard?period=7d", "/members", `/members/${address("member")}`, "/settings"],
   admin: ["/studio"],
-  owner: ["/admin", "/admin/members", "/admin/passes", "/admin/grants", "/admin/treasury", "/admin/badges", "/admin/reports", "/admin/admins", "/admin/minting", "/admin/xp", "/admin/settings", "/admin/audit"],
+  owner: ["/admin", "/admin/members", "/admin/passes", "/admin/grants", "/admin/treasury", "/admin/badges", "/admin/reports", "/admin/admins", "/admin/minting", "/admin/xp", "/admin/telegram", "/admin/settings", "/admin/audit"],
 };
 const LOOKS: Look[] = [
   { width: 360, theme: "dark", locale: "ru" },
@@ -31,23 +35,30 @@ const LOOKS: Look[] = [
   { width: 1280, theme: "light", locale: "ru" },
 ];
 
+/** The Mini App's pages, for a member whose Telegram account is linked. */
+const TELEGRAM_SCREENS = ["/tg/rooms", "/tg/progress", "/tg/notices", "/tg/back/rooms"];
+const ANA = { id: 7001, username: "ana", first_name: "Ana" };
+
 const [FIRST] = LOOKS as [Look];
 
 const found = await testBrowser();
 const missing = "reason" in found ? found.reason : "";
 const faults: string[] = [];
 let club: RunningClub;
+let telegram: FakeTelegram;
 let browser: Browser;
 
 beforeEach((context) => context.skip(missing !== "", missing));
 beforeAll(async () => {
   if (missing) return;
   browser = await launchBrowser();
-  club = await startRunningClub({ name: "screens" });
+  telegram = await FakeTelegram.start();
+  club = await startRunningClub({ name: "screens", extra: { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url, TELEGRAM_BOT_USERNAME: "voice_club_test_bot" } });
 });
 afterAll(async () => {
   await browser?.close();
   await club?.stop();
+  await telegram?.stop();
 });
 
 function address(who: keyof typeof LOCAL_KEYS): string {
@@ -113,6 +124,34 @@ test("behavior: the page of a live room brings no more script than its bar", asy
 test.each([["/lives", "/rooms"], ["/live/r_01", "/rooms/r_01"], ["/live-management", "/studio"]])("behavior: the address of before %s leads to %s for good, signed in or not", async (from, to) => {
   const { status, headers } = await fetch(`${club.url}${from}?tag=x`, { redirect: "manual" });
   expect([status, headers.get("location")]).toEqual([308, `${to}?tag=x`]);
+});
+
+/** Links a demo member straight in the database: the way through the bot is another test. */
+async function link(who: keyof typeof LOCAL_KEYS): Promise<void> {
+  const mongo = await new MongoClient(club.env.MONGODB_URI ?? "").connect();
+  const member = await mongo.db(club.env.MONGODB_DB).collection<{ _id: string; wallet: string }>("members").findOne({ wallet: address(who) });
+  await mongo.db(club.env.MONGODB_DB).collection<{ _id: string }>("telegram_links").updateOne({ _id: member?._id ?? "" }, { $set: { telegramId: ANA.id, telegramName: "@ana", locale: "en", since: new Date(), blockedAt: null } }, { upsert: true });
+  await mongo.close();
+}
+
+test.each(LOOKS.slice(0, DEPTH.looks))("default: the Mini App opens for a linked account, and holds in Telegram's theme at $width px, $theme, $locale", async (look) => {
+  await link("member");
+  const context = await openAs("nobody", look);
+  const page = await openPage(context, faults);
+  const launch = (user: typeof ANA) => new URLSearchParams({ tgWebAppData: signInitData({ token: telegram.token, user, fields: { query_id: `${user.id}-${look.width}-${look.theme}-${look.locale}` } }), tgWebAppThemeParams: JSON.stringify(THEMES[look.theme]) }).toString();
+  await page.goto(`${club.url}/tg#${launch({ ...ANA, id: 7003 })}`);
+  await page.getByTestId("tg-unlinked").waitFor();
+  expect(await troubles(page), "/tg, not linked").toEqual([]);
+  // Another # alone would not load the page anew.
+  await page.goto("about:blank");
+  await page.goto(`${club.url}/tg#${launch(ANA)}`);
+  await page.waitForURL("**/tg/rooms");
+  for (const path of TELEGRAM_SCREENS) {
+    await page.goto(`${club.url}${path}`);
+    await page.locator("main h1, main h2").first().waitFor();
+    expect(await troubles(page), path).toEqual([]);
+  }
+  await context.close();
 });
 
 test("behavior: nothing broke on the way", () => {
