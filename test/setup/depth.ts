@@ -13,7 +13,7 @@ export const DEPTH = {
   /** Sequences of commands that are compared with a model. */
   commandRuns: deep ? 120 : 20,
   /** Combinations of width, theme and language in which every screen is opened. */
-  looks: deep ? 8 : 2,
+  looks: deep ? 8 : 1,
   /** Parallel attempts where a race is provoked. */
   racers: deep ? 64 : 16,
   /** How long a server is away before it comes back, in seconds. */

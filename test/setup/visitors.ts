@@ -11,7 +11,7 @@ export type PageSession = { member: { id: string; wallet: string } | null; membe
 
 /** A person with a wallet of their own in a browser of their own; errors of their pages are collected in `faults`. `chainId`: where the wallet is at first, when not on the club's chain. */
 export async function makeVisitor(options: { browser: Browser; club: RunningClub; key: Hex; faults: string[]; chainId?: number }): Promise<Visitor> {
-  const context = await options.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+  const context = await options.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB", reducedMotion: "reduce" });
   const wallet = await installWallet(context, { key: options.key, rpcUrl: options.club.env.RPC_URL ?? "", ...(options.chainId ? { chainId: options.chainId } : {}) });
   return { wallet, page: await openPage(context, options.faults) };
 }
@@ -22,7 +22,7 @@ export async function makeVisitor(options: { browser: Browser; club: RunningClub
  */
 export async function makeSignedIn(options: { browser: Browser; club: RunningClub; key: Hex; faults: string[]; phone?: boolean }): Promise<Page> {
   const { name, value } = await openSession({ url: options.club.url, key: options.key });
-  const context = await options.browser.newContext({ locale: "en-GB", ...(options.phone ? { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } : { viewport: { width: 1280, height: 800 } }) });
+  const context = await options.browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...(options.phone ? { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } : { viewport: { width: 1280, height: 800 } }) });
   await context.addCookies([{ name, value, url: options.club.url, httpOnly: true, sameSite: "Lax" }]);
   return openPage(context, options.faults);
 }
