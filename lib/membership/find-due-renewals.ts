@@ -44,12 +44,13 @@ export async function findDueRenewals(): Promise<Wallet[]> {
   const due: Wallet[] = [];
   const plans = new Map<bigint, Awaited<ReturnType<typeof readPlan>>>();
   let after = "";
+  let at: Date | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const rows = await autoRenews().find({ deployment: deploymentId(), _id: { $gt: after } }).sort({ _id: 1 }).limit(PAGE).toArray();
     if (rows.length === 0) break;
     after = rows.at(-1)?._id ?? after;
-    const head = await readHead();
-    due.push(...(await dueOf(rows.map(({ wallet }) => wallet), laterOf(now(), head.time), plans)));
+    at ??= laterOf(now(), (await readHead()).time);
+    due.push(...(await dueOf(rows.map(({ wallet }) => wallet), at, plans)));
   }
   return due;
 }

@@ -12,7 +12,7 @@ import { muteVoice } from "./voice-room";
  * Mutes somebody on stage. Only they can unmute. The seat keeps it, so that it also holds for somebody who is cut off
  * at this moment: their page comes back with the microphone closed. `connected` false says that this is so.
  * @throws ClubError not_found; conflict (`wrong_state`, `not_on_stage`); forbidden (`moderator_required`,
- *   `protected_member`)
+ *   `protected_member`); unavailable (`voice_away`), then they may be heard still: to be repeated
  */
 export async function muteMember({ roomId, memberId, actor }: { roomId: string; memberId: string; actor: Actor }): Promise<MuteView> {
   await requireModerated({ roomId, actor, memberId });

@@ -78,9 +78,5 @@ export const readMicrophone = async (options: { roomId: string; memberId: string
   await attempt("microphone", async () => void (open = await hasOpenMicrophone(options)));
   return open;
 };
-/** False when nobody with that id is connected, or the voice server does not answer: a mute that did not happen must not look done. */
-export const muteVoice = async (options: { roomId: string; memberId: string }): Promise<boolean> => {
-  let reached = !isVoiceOn();
-  await attempt("mute", async () => void (reached = await muteVoiceParticipant(options)));
-  return reached;
-};
+/** False when nobody with that id is connected. @throws ClubError unavailable (`voice_away`): a mute that did not happen must not look done */
+export const muteVoice = async (options: { roomId: string; memberId: string }): Promise<boolean> => !isVoiceOn() || muteVoiceParticipant(options);

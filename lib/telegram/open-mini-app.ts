@@ -10,9 +10,10 @@ import { newSecret, sha256 } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
 import { isDuplicateKey } from "@/lib/platform/mongo";
 import { telegramAccess } from "@/lib/platform/telegram-api";
-import { checkInitData, type InitData } from "./check-init-data";
+import { checkInitData } from "./check-init-data";
+import { memberOfTelegram } from "./find-link";
 import type { MiniAppView } from "./schema";
-import { type MiniAppRow, telegramLinks, telegramMiniApps } from "./store";
+import { type MiniAppRow, telegramMiniApps } from "./store";
 
 /** `token` goes out as the Mini App's cookie, for `seconds`. */
 export type MiniAppOpening = { view: MiniAppView; token: string; seconds: number };
@@ -54,10 +55,6 @@ async function signIn({ token, memberId }: { token: string; memberId: string }):
   }
 }
 
-async function isLinkedTo({ telegramId }: InitData, memberId: string): Promise<boolean> {
-  return (await telegramLinks().findOne({ telegramId }))?._id === memberId;
-}
-
 /**
  * Opens the Mini App for the Telegram account that `initData` names: a session of an hour when it is linked, else only
  * its name, and the same call again once it is. The same initData goes on with the client that used it first and is
@@ -71,15 +68,15 @@ export async function openMiniApp({ initData, clientToken }: { initData: string;
   const { hash, telegramId, telegramName } = check.data;
   const { row, token } = await claim({ hash, clientToken });
   const seconds = sessionLifeMs("mini_app") / 1000;
-  const link = await telegramLinks().findOne({ telegramId });
-  if (!link) return { view: { state: "unlinked", telegramName }, token, seconds };
+  const memberId = await memberOfTelegram({ telegramId });
+  if (memberId === null) return { view: { state: "unlinked", telegramName }, token, seconds };
   if (row.memberId === null) {
-    await signIn({ token, memberId: link._id });
-    await telegramMiniApps().updateOne({ _id: hash, memberId: null }, { $set: { memberId: link._id } });
+    await signIn({ token, memberId });
+    await telegramMiniApps().updateOne({ _id: hash, memberId: null }, { $set: { memberId } });
     // Unlinked in between: who unlinked did not see this session yet.
-    if (!(await isLinkedTo(check.data, link._id))) await endSession({ token });
+    if ((await memberOfTelegram({ telegramId })) !== memberId) await endSession({ token });
   }
   const viewer = await readSession({ token, miniApp: true });
-  if (!viewer || viewer.id !== link._id) return refuse("ended");
+  if (!viewer || viewer.id !== memberId) return refuse("ended");
   return { view: { state: "signed_in", name: viewer.name, expiresAt: viewer.expiresAt.toISOString() }, token, seconds: Math.max(1, Math.ceil((viewer.expiresAt.getTime() - now().getTime()) / 1000)) };
 }

@@ -3,9 +3,9 @@ import { telegramPlans } from "./store";
 
 /**
  * Notes the time a room is announced for and answers which announcement of the room that is, from 1; asked again for
- * the same time it answers the same, so that a crash before the announcement leaves it to be made. Null once it was made: jobs and notices are
- * forgotten after a while, and a room may be planned for later than that. Null too when somebody else notes another time
- * at this moment: ask again.
+ * the same time it answers the same, so that a crash before the announcement leaves it to be made. Null once it was
+ * made: jobs and notices are forgotten after a while, and a room may be planned for later than that. Null too when
+ * somebody else notes another time at this moment: ask again.
  */
 export async function rememberPlan({ roomId, scheduledAt }: { roomId: string; scheduledAt: string }): Promise<number | null> {
   const row = await telegramPlans().findOne({ _id: roomId });

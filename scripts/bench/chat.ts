@@ -31,7 +31,7 @@ const clients = Number(values.clients);
 /** Runs the clients in a process of their own: their work must not be counted as the server's. */
 function runSwarm(task: SwarmTask): Promise<SwarmReport> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, "chat-swarm.ts"), { execArgv: ["--import", "tsx"], env: { PATH: process.env.PATH } as unknown as NodeJS.ProcessEnv });
+    const child = fork(join(import.meta.dirname, "chat-swarm.ts"), { execArgv: ["--import", "tsx"], env: { PATH: process.env.PATH, NODE_ENV: "production" } });
     child.once("message", (report) => resolve(report as SwarmReport));
     child.once("exit", (code) => reject(new Error(`The clients ended early with code ${code}.`)));
     child.send(task);

@@ -6,22 +6,9 @@ type Finding = { id: string; impact: string | null; nodes: { html: string }[] };
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** A text that fades in or out is pale for a moment: only what is still there at the last look counts. */
-const LOOKS = 3;
-const PAUSE_MS = 700;
-
 /** What axe calls serious or critical on a page as it is now, each as one line; empty is what one wants. */
 export async function seriousFindings(page: Page): Promise<string[]> {
   await page.evaluate(source);
-  let findings = await look(page);
-  for (let again = 1; again < LOOKS && findings.length > 0; again++) {
-    await page.waitForTimeout(PAUSE_MS);
-    findings = await look(page);
-  }
-  return findings;
-}
-
-async function look(page: Page): Promise<string[]> {
   const violations = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)")) as Finding[];
   return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`);
 }

@@ -11,9 +11,9 @@ export const DEPTH = {
   /** Steps of one generated sequence of commands. */
   commandSteps: deep ? 200 : 40,
   /** Sequences of commands that are compared with a model. */
-  commandRuns: deep ? 120 : 20,
+  commandRuns: deep ? 400 : 20,
   /** Combinations of width, theme and language in which every screen is opened. */
-  looks: deep ? 8 : 1,
+  looks: deep ? 8 : 2,
   /** Parallel attempts where a race is provoked. */
   racers: deep ? 64 : 16,
   /** How long a server is away before it comes back, in seconds. */

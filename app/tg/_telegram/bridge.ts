@@ -1,11 +1,17 @@
-type Native = { TelegramWebviewProxy?: { postEvent(name: string, data: string): void }; Telegram?: { WebView?: { receiveEvent?: (name: string, data: unknown) => void } } };
 type Listener = (name: string, data: unknown) => void;
 
+declare global {
+  interface Window {
+    /** What Telegram's own apps put into a page they open. */
+    TelegramWebviewProxy?: { postEvent(name: string, data: string): void };
+    Telegram?: { WebView?: { receiveEvent?: Listener } };
+  }
+}
+
 const listeners = new Set<Listener>();
-const native = (): Native => window as unknown as Native;
 
 /** Whether somebody is there to talk to: Telegram's own app around the page, or its website. */
-const isHeard = (): boolean => Boolean(native().TelegramWebviewProxy) || window.parent !== window;
+const isHeard = (): boolean => Boolean(window.TelegramWebviewProxy) || window.parent !== window;
 
 /**
  * Asks Telegram for something outside of the page (core.telegram.org/api/web-events). Nothing secret is said, so the
@@ -14,7 +20,7 @@ const isHeard = (): boolean => Boolean(native().TelegramWebviewProxy) || window.
  */
 export function tellTelegram(name: string, data: object = {}): boolean {
   if (!isHeard()) return false;
-  const proxy = native().TelegramWebviewProxy;
+  const proxy = window.TelegramWebviewProxy;
   if (proxy) proxy.postEvent(name, JSON.stringify(data));
   else window.parent.postMessage(JSON.stringify({ eventType: name, eventData: data }), "*");
   return true;
@@ -34,8 +40,7 @@ function fromFrame(event: MessageEvent): void {
 export function hearTelegram(listener: Listener): () => void {
   if (listeners.size === 0) {
     window.addEventListener("message", fromFrame);
-    const own = native();
-    own.Telegram = { ...own.Telegram, WebView: { ...own.Telegram?.WebView, receiveEvent: (name, data) => listeners.forEach((each) => each(name, data)) } };
+    window.Telegram = { ...window.Telegram, WebView: { ...window.Telegram?.WebView, receiveEvent: (name, data) => listeners.forEach((each) => each(name, data)) } };
   }
   listeners.add(listener);
   return () => {

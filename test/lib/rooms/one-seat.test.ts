@@ -154,6 +154,19 @@ describe("muted by a moderator", () => {
     expect(await mutedOf(roomId, actor)).toEqual({ seat: null, room: null });
   });
 
+  test("error: a voice server that does not follow is told of, and the next mute is done", async () => {
+    const { roomId, host } = await makeRoom();
+    const [actor] = await seat(roomId, 1);
+    if (!actor) throw new Error("nobody sits");
+    await bringOnStage({ roomId, host, actor });
+    connect(roomId, actor.id, false);
+    voice.broken.add(roomId);
+    const mute = () => ask(postMute, { method: "POST", as: host, params: { roomId, memberId: actor.id } });
+    expect(await mute()).toMatchObject({ status: 503, body: { error: { code: "unavailable", reason: "voice_away" } } });
+    voice.broken.clear();
+    expect(await mute()).toMatchObject({ status: 200, body: { muted: true, connected: true } });
+  });
+
   test("behavior: a host's place that was kept by the host before is taken back on the voice server too", async () => {
     const { roomId, host } = await makeRoom();
     await takeSeat({ roomId, actor: host });
