@@ -20,7 +20,7 @@ export type RoomService = {
   /** Every call but lists, in order. */
   calls: { method: string; body: Record<string, unknown> }[];
   lists: number;
-  /** Rooms whose list fails. */
+  /** Rooms about which every call fails. */
   broken: Set<string>;
   stop(): Promise<void>;
 };
@@ -34,9 +34,9 @@ export async function startRoomService(): Promise<RoomService> {
     const body = JSON.parse(Buffer.concat(parts).toString() || "{}") as Record<string, unknown>;
     const method = request.url?.split("/").at(-1) ?? "";
     const answer = (status: number, value: object) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+    if (method === "ListParticipants") fake.lists += 1;
+    if (fake.broken.has(String(body.room))) return answer(500, { code: "internal", msg: "broken" });
     if (method === "ListParticipants") {
-      fake.lists += 1;
-      if (fake.broken.has(String(body.room))) return answer(500, { code: "internal", msg: "broken" });
       const participants = fake.rooms.get(String(body.room));
       return participants ? answer(200, { participants }) : answer(404, { code: "not_found", msg: "room does not exist" });
     }
