@@ -41,13 +41,13 @@ const heardAt = (page: Page, who = ""): Promise<number> =>
     }
     throw new Error("Nothing was heard in ${LIMIT_MS / 1000} s.");
   })()`);
-/** In the page: presses a control as soon as it is there and enabled; answers when. */
+/** In the page: presses a control as soon as it is there, alive (React has taken it over) and enabled; answers when. */
 const press = (page: Page, selector: string): Promise<number> =>
   page.evaluate(`(async () => {
     const end = Date.now() + ${LIMIT_MS};
     while (Date.now() < end) {
       const control = document.querySelector(${JSON.stringify(selector)});
-      if (control && !control.disabled) { const at = Date.now(); control.click(); return at; }
+      if (control && !control.disabled && Object.keys(control).some((key) => key.startsWith("__reactProps$"))) { const at = Date.now(); control.click(); return at; }
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     throw new Error(${JSON.stringify(`${selector} did not come in ${LIMIT_MS / 1000} s.`)});
