@@ -19,13 +19,12 @@ const behind =
   async (request: Request, route: RouteContext): Promise<Response> => {
     try {
       if (!options.anyOrigin) requireSameOrigin(request);
-      const viewer = await readRequestViewer(request);
+      const limit = options.limit === undefined ? (request.method === "GET" ? "reads" : "writes") : options.limit;
+      const viewer = await readRequestViewer(request, limit ? (memberId) => consumeLimit(limit, memberId) : undefined);
       if (!viewer) {
         if (options.limit !== null) await consumeLimit("reads", `ip:${clientIp(request)}`);
         throw new ClubError("unauthenticated", "Sign in with your wallet first.", { reason: "signed_out" });
       }
-      const limit = options.limit === undefined ? (request.method === "GET" ? "reads" : "writes") : options.limit;
-      if (limit) await consumeLimit(limit, viewer.id);
       if (viewer.limited && request.method !== "GET" && !options.telegram) throw walletRequired();
       gate(viewer);
       return await handle({ request, params: await route.params, viewer });

@@ -22,9 +22,9 @@ async function readFacts(wallet: Wallet): Promise<{ facts: PassFacts; at: Date }
   return { facts: await readChainFacts({ wallet, head }), at: laterOf(now(), head.time) };
 }
 
-/** The standing of a wallet whose account was read already. */
-export async function readStandingOf(wallet: Wallet, account: MemberRow | null): Promise<Standing> {
-  const { facts, at } = await readFacts(wallet);
+/** The standing of a wallet whose account was read already, or is being read. */
+export async function readStandingOf(wallet: Wallet, found: MemberRow | null | Promise<MemberRow | null>): Promise<Standing> {
+  const [{ facts, at }, account] = await Promise.all([readFacts(wallet), found]);
   const banned = account?.ban != null;
   return { membership: membershipOf(facts, at), roles: rolesOf(facts, at, { speaker: account?.speaker ?? false, banned }), banned, account };
 }
@@ -34,4 +34,4 @@ export async function readStandingOf(wallet: Wallet, account: MemberRow | null):
  * @throws ClubError unavailable (`chain_away`) when the projection is older than that and the chain does not answer:
  *   nobody is let in on stale facts
  */
-export const readStanding = async ({ wallet }: { wallet: Wallet }): Promise<Standing> => readStandingOf(wallet, await findMemberByWallet(wallet));
+export const readStanding = async ({ wallet }: { wallet: Wallet }): Promise<Standing> => readStandingOf(wallet, findMemberByWallet(wallet));

@@ -1,3 +1,5 @@
+import { Agent } from "node:http";
+import { Agent as SecureAgent } from "node:https";
 import Pusher from "pusher";
 import { env } from "./env";
 import { log } from "./log";
@@ -9,9 +11,10 @@ function pusher(): Pusher {
   if (client) return client;
   const { PUSHER_APP_ID: appId, PUSHER_KEY: key, PUSHER_SECRET: secret, PUSHER_CLUSTER, PUSHER_HOST, PUSHER_PORT, PUSHER_TLS } = env();
   const useTLS = PUSHER_TLS ?? !PUSHER_HOST;
-  client = PUSHER_HOST
-    ? new Pusher({ appId, key, secret, useTLS, host: PUSHER_HOST, ...(PUSHER_PORT ? { port: String(PUSHER_PORT) } : {}), timeout: REQUEST_TIMEOUT_MS })
-    : new Pusher({ appId, key, secret, useTLS, cluster: PUSHER_CLUSTER ?? "mt1", timeout: REQUEST_TIMEOUT_MS });
+  // Without an agent of ours every event opens a connection of its own: a handshake each, over TLS three round trips.
+  const agent = useTLS ? new SecureAgent({ keepAlive: true }) : new Agent({ keepAlive: true });
+  const how = { appId, key, secret, useTLS, timeout: REQUEST_TIMEOUT_MS, agent };
+  client = PUSHER_HOST ? new Pusher({ ...how, host: PUSHER_HOST, ...(PUSHER_PORT ? { port: String(PUSHER_PORT) } : {}) }) : new Pusher({ ...how, cluster: PUSHER_CLUSTER ?? "mt1" });
   return client;
 }
 

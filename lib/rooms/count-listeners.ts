@@ -1,5 +1,6 @@
 import { log } from "@/lib/platform/log";
 import { publishRoomChanged } from "./publish-room";
+import { isOpen } from "./rules";
 import { findRoomRow, findSeats, rooms } from "./store";
 
 /** A thousand people entering at once are one event a second, not a thousand to each of a thousand. */
@@ -8,13 +9,13 @@ const MAX_REMEMBERED = 1_000;
 const last = new Map<string, number>();
 const waiting = new Set<string>();
 
-/** Counts the open seats of a room anew and, when the number moved, tells the room; `tell` tells it anyway. */
+/** Counts the open seats of an open room anew and, when the number moved, tells the room; `tell` tells it anyway. */
 export async function recountListeners({ roomId, tell = false }: { roomId: string; tell?: boolean }): Promise<number> {
   const room = await findRoomRow(roomId);
-  if (!room) return 0;
+  if (!room || !isOpen(room.state)) return room?.listeners ?? 0;
   const listeners = (await findSeats(room)).length;
   if (listeners === room.listeners && !tell) return listeners;
-  const after = await rooms().findOneAndUpdate({ _id: roomId }, { $set: { listeners }, $max: { peakListeners: listeners } }, { returnDocument: "after" });
+  const after = await rooms().findOneAndUpdate({ _id: roomId, state: room.state }, { $set: { listeners }, $max: { peakListeners: listeners } }, { returnDocument: "after" });
   if (after) await publishRoomChanged(after);
   return listeners;
 }
@@ -30,22 +31,18 @@ export async function notePeak({ roomId }: { roomId: string }): Promise<void> {
 }
 
 /**
- * After somebody came or went: counts at once, or within a second when this room was counted just now. The number is
- * counted from the seats each time, so a count that is lost with its process is made good by the next.
+ * After somebody came or went: counts soon, or within a second when this room was counted just now. Nobody who comes or
+ * goes waits for it. The number is counted from the seats each time, so a count that is lost with its process is made
+ * good by the next.
  */
-export async function countListeners({ roomId }: { roomId: string }): Promise<void> {
+export function countListeners({ roomId }: { roomId: string }): void {
   if (waiting.has(roomId)) return;
   const pause = (last.get(roomId) ?? 0) + SPREAD_MS - performance.now();
-  if (pause <= 0) {
-    if (last.size > MAX_REMEMBERED) last.clear();
-    last.set(roomId, performance.now());
-    await recountListeners({ roomId, tell: true });
-    return;
-  }
+  if (last.size > MAX_REMEMBERED) last.clear();
   waiting.add(roomId);
   setTimeout(() => {
     waiting.delete(roomId);
     last.set(roomId, performance.now());
     recountListeners({ roomId, tell: true }).catch((error: unknown) => log("rooms").warn({ roomId, err: error }, "the listeners were not counted"));
-  }, pause).unref();
+  }, Math.max(0, pause)).unref();
 }

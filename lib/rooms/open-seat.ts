@@ -1,7 +1,7 @@
 import { ClubError } from "@/lib/platform/errors";
 import { isDuplicateKey } from "@/lib/platform/mongo";
 import { seatRoleOf } from "./rules";
-import { pairId, type RoomRow, rooms, seats } from "./store";
+import { pairId, type RoomRow, seats } from "./store";
 
 type OpenSeat = { room: RoomRow; memberId: string; at: Date; device: string | null; takeOver: boolean };
 
@@ -15,7 +15,6 @@ export const seatedElsewhere = (): ClubError => new ClubError("conflict", "This 
 export async function openSeat({ room, memberId, at, device, takeOver }: OpenSeat): Promise<"fresh" | "kept" | "moved"> {
   const _id = pairId(room._id, memberId);
   const role = seatRoleOf(room, memberId, false);
-  if (!room.visitorIds.includes(memberId)) await rooms().updateOne({ _id: room._id }, { $addToSet: { visitorIds: memberId } });
   try {
     await seats().insertOne({ _id, roomId: room._id, memberId, role, since: at, endedAt: null, device, seenAt: at });
     return "fresh";

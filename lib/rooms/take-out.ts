@@ -25,6 +25,6 @@ export async function takeOut({ roomId, memberId, at, device = null }: TakeOut):
   const voice = await dropVoice({ roomId, memberId });
   if (freed) await publishStage({ roomId });
   if (lowered.modifiedCount > 0) await publishHands({ roomId });
-  if (seated) await countListeners({ roomId });
+  if (seated) countListeners({ roomId });
   return { seated, voice };
 }

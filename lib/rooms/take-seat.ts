@@ -11,7 +11,7 @@ import { openSeat } from "./open-seat";
 import { publishSeatTaken, publishStage } from "./publish-room";
 import { recordPresence } from "./record-presence";
 import { requireOpenRoom, requireRoom } from "./require-room";
-import { refuseBanned, requireSeatedRoom } from "./require-seat";
+import { findBan, refuseBan, requireSeatedRoom } from "./require-seat";
 import { factsOf } from "./room-facts";
 import { type Actor, passesLimit, seatRoleOf, TOKEN_SECONDS } from "./rules";
 import type { SeatRole, TokenView } from "./schema";
@@ -21,25 +21,31 @@ import { isSounding, keepVoiceRoom, readMicrophone } from "./voice-room";
 
 /** Everything that may have changed since the gate let this request in, however long ago that was. */
 async function checkAgain(roomId: string, actor: Actor): Promise<void> {
-  const standing = await standingOf({ memberId: actor.id });
-  if (standing.account.wallet !== actor.wallet) throw new ClubError("unauthenticated", "The account has moved to another wallet.", { reason: "signed_out" });
-  requireMember(standing);
-  await requireSeatedRoom({ roomId, memberId: actor.id });
+  const [standing, seated] = await Promise.allSettled([standingOf({ memberId: actor.id }), requireSeatedRoom({ roomId, memberId: actor.id })]);
+  // Whoever lost the pass has lost the seat with it: the cause is told, not what followed from it.
+  if (standing.status === "rejected") throw standing.reason;
+  if (standing.value.account.wallet !== actor.wallet) throw new ClubError("unauthenticated", "The account has moved to another wallet.", { reason: "signed_out" });
+  requireMember(standing.value);
+  if (seated.status === "rejected") throw seated.reason;
 }
 
 type Placed = { onStage: boolean; role: SeatRole };
 
-/** The host is on stage by entering; everybody else is on stage only where they were. */
-async function placeOf(roomId: string, memberId: string, at: Date): Promise<Placed> {
+/**
+ * What a member whose seat was just opened is in the room: the host is on stage by entering, everybody else only where
+ * they were. A ban, the loss of the pass or the end of the room is written before seats and places are closed: what
+ * came before the seat was opened, or the place claimed, is seen here; what comes after finds them.
+ */
+async function placeOf(roomId: string, actor: Actor, at: Date): Promise<Placed> {
   // The room may have been given to another host since this began.
-  const room = await requireRoom({ roomId });
-  if (memberId !== room.hostId) {
-    const onStage = (await findPlace(roomId, memberId)) !== null;
-    return { onStage, role: seatRoleOf(room, memberId, onStage) };
+  const [room, place] = await Promise.all([requireRoom({ roomId }), findPlace(roomId, actor.id), checkAgain(roomId, actor)]);
+  if (actor.id !== room.hostId) return { onStage: place !== null, role: seatRoleOf(room, actor.id, place !== null) };
+  const { fresh } = await claimPlace({ room, memberId: actor.id, at });
+  if (fresh) {
+    await publishStage({ roomId });
+    await checkAgain(roomId, actor);
   }
-  const { fresh } = await claimPlace({ room, memberId, at });
-  if (fresh) await publishStage({ roomId });
-  return { onStage: true, role: seatRoleOf(room, memberId, true) };
+  return { onStage: true, role: seatRoleOf(room, actor.id, true) };
 }
 
 export type TakeSeat = {
@@ -60,37 +66,36 @@ export type TakeSeat = {
 export async function takeSeat({ roomId, actor, device = null, takeOver = false }: TakeSeat): Promise<TokenView> {
   if (!actor.roles.member) throw new ClubError("forbidden", "You need a membership pass for this.", { reason: "pass_required" });
   const at = now();
-  const room = await requireOpenRoom({ roomId });
-  await refuseBanned({ roomId, memberId: actor.id });
+  const [room, ban] = await Promise.all([requireOpenRoom({ roomId }), findBan({ roomId, memberId: actor.id })]);
+  refuseBan(ban);
   await holdSeat({ room, memberId: actor.id, beyond: passesLimit(actor, room) });
   const opened = await openSeat({ room, memberId: actor.id, at, device, takeOver });
   const sounding = isSounding(room);
   const microphoneOpen = opened === "moved" && sounding ? await readMicrophone({ roomId, memberId: actor.id }) : false;
-  if (sounding) await keepVoiceRoom({ room });
   let placed: Placed;
   try {
-    placed = await placeOf(roomId, actor.id, at);
-    // A ban, the loss of the pass or the end of the room is written before seats are closed: what came before the seat
-    // was opened is seen here, what comes after finds the seat.
-    await checkAgain(roomId, actor);
+    placed = await placeOf(roomId, actor, at);
   } catch (error) {
     await takeOut({ roomId, memberId: actor.id, at });
     throw error;
   }
-  await recordPresence({ roomId, memberId: actor.id, kind: "enter", at });
-  if (opened === "fresh") {
-    await notePeak({ roomId });
-    await countListeners({ roomId });
-  }
-  if (opened === "moved" && device) await publishSeatTaken({ roomId, memberId: actor.id, device });
+  const [token, seat] = await Promise.all([
+    sounding ? signVoiceToken({ roomId, memberId: actor.id, name: actor.name, role: placed.onStage ? "stage" : "listener", video: factsOf(room).video, ttlSeconds: TOKEN_SECONDS }) : null,
+    // An open one was opened after it.
+    microphoneOpen ? null : findSeat(roomId, actor.id),
+    sounding ? keepVoiceRoom({ room }) : null,
+    recordPresence({ roomId, memberId: actor.id, kind: "enter", at }),
+    opened === "fresh" ? notePeak({ roomId }) : null,
+    opened === "moved" && device ? publishSeatTaken({ roomId, memberId: actor.id, device }) : null,
+  ]);
+  if (opened === "fresh") countListeners({ roomId });
   return {
     url: sounding ? (env().LIVEKIT_URL ?? null) : null,
-    token: sounding ? await signVoiceToken({ roomId, memberId: actor.id, name: actor.name, role: placed.onStage ? "stage" : "listener", video: factsOf(room).video, ttlSeconds: TOKEN_SECONDS }) : null,
+    token,
     identity: actor.id,
     role: placed.role,
     microphoneOpen,
-    // An open one was opened after it.
-    mutedAt: microphoneOpen ? null : ((await findSeat(roomId, actor.id))?.mutedAt?.toISOString() ?? null),
+    mutedAt: seat?.mutedAt?.toISOString() ?? null,
     expiresAt: new Date(at.getTime() + TOKEN_SECONDS * 1000).toISOString(),
   };
 }

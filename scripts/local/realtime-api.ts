@@ -13,7 +13,8 @@ const eventBody = z.object({
 const batchBody = z.object({ batch: z.array(eventBody).max(LIMITS.batch) });
 
 type ApiRequest = { method: string; path: string; query: URLSearchParams; body: string; app: RealtimeApp; connections: Connections; now: number };
-type ApiAnswer = { status: number; json: object };
+/** `effect` is what the request does to connections: run right after the answer has been sent, so that who publishes does not wait for a thousand listeners. */
+type ApiAnswer = { status: number; json: object; effect?: () => void };
 
 const refuse = (status: number, error: string): ApiAnswer => ({ status, json: { error } });
 
@@ -34,13 +35,11 @@ export function answerApi({ method, path, query, body, app, connections, now }: 
     return "fault" in parsed ? refuse(400, parsed.fault) : publishAll(connections, parsed.batch);
   }
   if (method === "POST" && user !== undefined) {
-    connections.terminateUser(decodeURIComponent(user));
-    return { status: 200, json: {} };
+    return { status: 200, json: {}, effect: () => connections.terminateUser(decodeURIComponent(user)) };
   }
   const socketId = /^sockets\/([\d.]+)\/terminate_connections$/.exec(rest)?.[1];
   if (method === "POST" && socketId !== undefined) {
-    connections.terminateSocket(socketId);
-    return { status: 200, json: {} };
+    return { status: 200, json: {}, effect: () => connections.terminateSocket(socketId) };
   }
   if (method === "GET" && rest === "channels") return listChannels(connections, query);
   const channel = /^channels\/([^/]+)$/.exec(rest)?.[1];
@@ -61,10 +60,11 @@ function publishAll(connections: Connections, parsed: EventBody | EventBody[] | 
     if (Buffer.byteLength(data) > LIMITS.data) return refuse(413, "The data of an event is larger than 10 kB");
     if (!channel && !channels?.length) return refuse(400, "An event names its channel");
   }
-  for (const { name, data, channel, channels, socket_id } of events) {
-    for (const to of channels ?? [channel ?? ""]) connections.publish({ channel: to, event: name, data, exceptSocketId: socket_id });
-  }
-  return { status: 200, json: Array.isArray(parsed) ? { batch: events.map(() => ({})) } : {} };
+  const effect = (): void => {
+    for (const { name, data, channel, channels, socket_id } of events)
+      for (const to of channels ?? [channel ?? ""]) connections.publish({ channel: to, event: name, data, exceptSocketId: socket_id });
+  };
+  return { status: 200, json: Array.isArray(parsed) ? { batch: events.map(() => ({})) } : {}, effect };
 }
 
 function listChannels(connections: Connections, query: URLSearchParams): ApiAnswer {

@@ -35,11 +35,12 @@ export class Connections {
 
   /** Sends an event to everyone who listens to the channel, but not to `exceptSocketId`. */
   publish({ channel, event, data, exceptSocketId }: { channel: string; event: string; data: string; exceptSocketId?: string }): void {
-    const text = JSON.stringify({ event, channel, data });
+    // Encoded once, not once for each listener.
+    const frame = Buffer.from(JSON.stringify({ event, channel, data }));
     for (const connection of this.listeners.get(channel) ?? []) {
       if (connection.id === exceptSocketId) continue;
       if (connection.socket.bufferedAmount > BACKLOG_BYTES) connection.socket.terminate();
-      else connection.socket.send(text);
+      else connection.socket.send(frame, { binary: false });
     }
   }
 

@@ -59,7 +59,7 @@ function handshakeFault(request: IncomingMessage, app: RealtimeApp): { code: num
 async function answerRequest({ request, response, app, connections }: { request: IncomingMessage; response: ServerResponse; app: RealtimeApp; connections: Connections }): Promise<void> {
   const url = new URL(request.url ?? "/", "http://localhost");
   const body = await readBody(request);
-  const { status, json } =
+  const { status, json, effect }: ReturnType<typeof answerApi> =
     body === undefined
       ? { status: 413, json: { error: "The request is too large" } }
       : url.pathname === "/"
@@ -67,6 +67,7 @@ async function answerRequest({ request, response, app, connections }: { request:
         : answerApi({ method: request.method ?? "GET", path: url.pathname, query: url.searchParams, body, app, connections, now: Date.now() });
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify(json));
+  effect?.();
 }
 
 /** The whole body, or undefined when it is larger than the largest batch can be. */

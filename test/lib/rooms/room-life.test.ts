@@ -91,6 +91,7 @@ describe("a room's life", () => {
     expect(live).toMatchObject({ state: "live", ver: 3 });
     expect(live.liveAt).not.toBeNull();
     await takeSeat({ roomId, actor: speaker });
+    await club.wait("room.changed", (data: { listeners: number; roomId: string }) => data.roomId === roomId && data.listeners === 1);
     const ended = await endRoom({ roomId, actor: speaker });
     expect(ended).toMatchObject({ state: "ended", ver: 5, listeners: 0, peakListeners: 1 });
     await club.wait("room.changed", (data: { state: string; roomId: string }) => data.roomId === roomId && data.state === "ended");
