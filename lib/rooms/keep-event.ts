@@ -1,52 +1,54 @@
+import { log } from "@/lib/platform/log";
 import { duplicatesOf } from "@/lib/platform/mongo";
 import { applyMoves } from "./attendance-apply";
 import { inbox, type InboxRow } from "./attendance-store";
 import { showOut } from "./show-out";
 
-type Waiting = { row: InboxRow; kept: (fresh: boolean) => void; failed: (error: unknown) => void };
+type Arrived = { row: InboxRow; kept: (fresh: boolean) => void; failed: (error: unknown) => void };
+type Unmerged = { row: InboxRow; fresh: boolean };
 
 const MOST_AT_ONCE = 100;
-const waiting: Waiting[] = [];
-let writing = false;
+/** More than this wait in the inbox alone: the reconciler takes them up. */
+const MOST_UNMERGED = 10_000;
+const arrived: Arrived[] = [];
+const unmerged: Unmerged[] = [];
+let keeping = false;
+let merging: Promise<void> | undefined;
 
 /**
- * Keeps one voice event in the inbox, merges it into the member's connection and answers once both are stored; false
- * when it was there already. Events that come while others are being written go together with the next write: the
- * faster they come, the fewer writes each of them costs.
+ * Keeps one voice event in the inbox and answers once it is stored there; false when it was there already. It is merged
+ * into the member's connection right after, and by the reconciler when that fails or the process ends first.
+ * Events that come while others are being written go together with the next write: the faster they come, the fewer
+ * writes each of them costs.
  */
 export function keepEvent(row: InboxRow): Promise<boolean> {
   return new Promise((kept, failed) => {
-    waiting.push({ row, kept, failed });
-    if (!writing) void write();
+    arrived.push({ row, kept, failed });
+    if (!keeping) void keepArrived();
   });
 }
 
-async function write(): Promise<void> {
-  writing = true;
-  while (waiting.length > 0) await writeBatch(waiting.splice(0, MOST_AT_ONCE));
-  writing = false;
+/** Waits until what this process has kept is merged, or left to the reconciler. */
+export async function whenMerged(): Promise<void> {
+  while (merging) await merging;
+}
+
+async function keepArrived(): Promise<void> {
+  keeping = true;
+  while (arrived.length > 0) await keepBatch(arrived.splice(0, MOST_AT_ONCE));
+  keeping = false;
 }
 
 /** Never throws. What fails together is tried one by one, so that no event can hold up others. */
-async function writeBatch(batch: readonly Waiting[]): Promise<void> {
+async function keepBatch(batch: readonly Arrived[]): Promise<void> {
   try {
-    const fresh = await keepAll(batch.map(({ row }) => row));
-    // The next ones need not wait for what the voice server is asked.
-    for (const { row, kept, failed } of batch) void followJoin(row).then(() => kept(fresh.has(row)), failed);
+    const known = await insertAll(batch.map(({ row }) => row));
+    mergeSoon(batch.map(({ row }, index) => ({ row, fresh: !known.has(index) })));
+    batch.forEach(({ kept }, index) => kept(!known.has(index)));
   } catch (error) {
-    if (batch.length > 1) await Promise.all(batch.map((one) => writeBatch([one])));
+    if (batch.length > 1) await Promise.all(batch.map((one) => keepBatch([one])));
     else batch[0]?.failed(error);
   }
-}
-
-/** Answers the rows that were not there. One that was and is not applied was cut off before: it is merged now. */
-async function keepAll(rows: readonly InboxRow[]): Promise<ReadonlySet<InboxRow>> {
-  const known = await insertAll(rows);
-  const again = rows.filter((_, index) => known.has(index)).map((row) => row._id);
-  const applied = again.length > 0 ? await inbox().find({ _id: { $in: again }, applied: true }, { projection: { _id: 1 } }).toArray() : [];
-  const done = new Set(applied.map((row) => row._id));
-  await applyInboxRows({ rows: rows.filter((row) => !done.has(row._id)) });
-  return new Set(rows.filter((_, index) => !known.has(index)));
 }
 
 async function insertAll(rows: readonly InboxRow[]): Promise<Set<number>> {
@@ -58,13 +60,38 @@ async function insertAll(rows: readonly InboxRow[]): Promise<Set<number>> {
   }
 }
 
+function mergeSoon(rows: readonly Unmerged[]): void {
+  unmerged.push(...rows.slice(0, Math.max(0, MOST_UNMERGED - unmerged.length)));
+  merging ??= mergeWaiting().finally(() => (merging = undefined));
+}
+
+async function mergeWaiting(): Promise<void> {
+  while (unmerged.length > 0) await mergeBatch(unmerged.splice(0, MOST_AT_ONCE));
+}
+
+/** Never throws. What fails alone too stays in the inbox, for the reconciler. */
+async function mergeBatch(batch: readonly Unmerged[]): Promise<void> {
+  try {
+    const rows = await withoutApplied(batch);
+    await applyInboxRows({ rows });
+    for (const { move } of rows) if (move?.kind === "joined") void showOut(move);
+  } catch (error) {
+    if (batch.length > 1) for (const one of batch) await mergeBatch([one]);
+    else log("attendance").warn({ eventId: batch[0]?.row._id, err: error }, "an event is kept and not merged yet");
+  }
+}
+
+/** One that was there and is not applied was cut off before: it is merged now. */
+async function withoutApplied(batch: readonly Unmerged[]): Promise<InboxRow[]> {
+  const known = batch.filter(({ fresh }) => !fresh).map(({ row }) => row._id);
+  const applied = known.length > 0 ? await inbox().find({ _id: { $in: known }, applied: true }, { projection: { _id: 1 } }).toArray() : [];
+  const done = new Set(applied.map((row) => row._id));
+  return batch.map(({ row }) => row).filter((row) => !done.has(row._id));
+}
+
 /** Merges inbox rows and marks them. Repeating it changes nothing. */
 export async function applyInboxRows({ rows }: { rows: readonly InboxRow[] }): Promise<void> {
   if (rows.length === 0) return;
   await applyMoves({ moves: rows.flatMap((row) => row.move ?? []) });
   await inbox().updateMany({ _id: { $in: rows.map((row) => row._id) } }, { $set: { applied: true } });
-}
-
-async function followJoin({ move }: InboxRow): Promise<void> {
-  if (move?.kind === "joined") await showOut(move);
 }

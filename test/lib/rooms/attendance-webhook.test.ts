@@ -8,6 +8,8 @@ import { closeDatabase, createDeclaredIndexes, database } from "@/lib/platform/m
 import { applyMoves } from "@/lib/rooms/attendance-apply";
 import { closeAttendance } from "@/lib/rooms/attendance-close";
 import { attendanceRooms, inbox, sessions } from "@/lib/rooms/attendance-store";
+import { whenMerged } from "@/lib/rooms/keep-event";
+import { reconcileRooms } from "@/lib/rooms/reconcile-rooms";
 import { roomBans } from "@/lib/rooms/store";
 import { DEPTH } from "../../setup/depth";
 import { eventBody, KEY, newSid, pretendVoice, SECRET, sign, wipe } from "./attendance-set";
@@ -24,8 +26,15 @@ afterAll(async () => {
   await closeDatabase();
 });
 
-const send = (body: string, authorization: string | null) =>
+const post = (body: string, authorization: string | null) =>
   POST(new Request("http://localhost:3000/api/livekit/webhook", { method: "POST", body, headers: { "content-type": "application/webhook+json", ...(authorization === null ? {} : { authorization }) } }), { params: Promise.resolve({}) });
+
+/** Sends an event and waits for what it comes to. */
+async function send(body: string, authorization: string | null): Promise<Response> {
+  const answer = await post(body, authorization);
+  await whenMerged();
+  return answer;
+}
 
 const NOW = Math.floor(Date.now() / 1000) * 1000;
 const roomId = newId("r");
@@ -129,10 +138,21 @@ describe("POST /api/livekit/webhook", () => {
     const authorization = await sign(body);
     vi.spyOn(Collection.prototype, "insertMany").mockRejectedValueOnce(new MongoNetworkError("connection closed"));
     expect((await send(body, authorization)).status).toBe(503);
-    failMerge(1);
-    expect((await send(body, authorization)).status).toBe(503);
+    expect(await inbox().countDocuments({})).toBe(0);
     expect((await send(body, authorization)).status).toBe(200);
     expect(await sessions().countDocuments({})).toBe(1);
+  });
+
+  test("behavior: the database is away right after an event was kept: it is acknowledged, and merged by the reconciler", async () => {
+    const person = { sid: newSid(), identity: newId("m") };
+    const body = eventBody("participant_joined", { roomId, at: NOW, person, id: "EV_cut" });
+    failMerge(1);
+    expect((await send(body, await sign(body))).status).toBe(200);
+    expect([await sessions().countDocuments({}), await inbox().countDocuments({ applied: false })]).toEqual([0, 1]);
+    vi.restoreAllMocks();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+    await reconcileRooms();
+    expect([await sessions().countDocuments({ _id: person.sid, open: true }), await inbox().countDocuments({ applied: true })]).toEqual([1, 1]);
   });
 
   test("error: unsigned, foreign, changed or stale: 401, no trace but a counter", async () => {
