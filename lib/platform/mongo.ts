@@ -2,7 +2,7 @@ import { type Collection, type Db, type Document, type Filter, type IndexDescrip
 import { env } from "./env";
 
 // Kept on globalThis: a hot reload re-runs modules, and each new client would open its own pool.
-const shared = globalThis as typeof globalThis & { clubMongo?: MongoClient };
+const shared = globalThis as typeof globalThis & { clubMongo?: MongoClient; clubDatabase?: Db };
 
 function client(): MongoClient {
   shared.clubMongo ??= new MongoClient(env().MONGODB_URI, {
@@ -15,13 +15,14 @@ function client(): MongoClient {
   return shared.clubMongo;
 }
 
-/** The club's database. */
-export const database = (): Db => client().db(env().MONGODB_DB);
+/** The club's database. One object for all calls: the driver works out its options anew for each. */
+export const database = (): Db => (shared.clubDatabase ??= client().db(env().MONGODB_DB));
 
 /** Closes the connections of this process; the next use opens new ones. */
 export async function closeDatabase(): Promise<void> {
   const open = shared.clubMongo;
   delete shared.clubMongo;
+  delete shared.clubDatabase;
   await open?.close();
 }
 

@@ -1,5 +1,6 @@
 import { log } from "@/lib/platform/log";
 import { duplicatesOf } from "@/lib/platform/mongo";
+import { sleep } from "@/lib/platform/sleep";
 import { applyMoves } from "./attendance-apply";
 import { inbox, type InboxRow } from "./attendance-store";
 import { showOut } from "./show-out";
@@ -10,6 +11,8 @@ type Unmerged = { row: InboxRow; fresh: boolean };
 const MOST_AT_ONCE = 100;
 /** More than this wait in the inbox alone: the reconciler takes them up. */
 const MOST_UNMERGED = 10_000;
+/** Nobody waits for a merge: what comes within this time goes together, and an evening's thousands cost as little as hundreds. */
+const GATHER_MS = 100;
 const arrived: Arrived[] = [];
 const unmerged: Unmerged[] = [];
 let keeping = false;
@@ -66,7 +69,10 @@ function mergeSoon(rows: readonly Unmerged[]): void {
 }
 
 async function mergeWaiting(): Promise<void> {
-  while (unmerged.length > 0) await mergeBatch(unmerged.splice(0, MOST_AT_ONCE));
+  while (unmerged.length > 0) {
+    await sleep(GATHER_MS);
+    await mergeBatch(unmerged.splice(0, MOST_AT_ONCE));
+  }
 }
 
 /** Never throws. What fails alone too stays in the inbox, for the reconciler. */

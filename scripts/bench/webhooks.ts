@@ -21,6 +21,8 @@ const RATE = numberArgument("rate", 200);
 const WARM_UP_SECONDS = 10;
 const WARM_UP = WARM_UP_SECONDS * RATE;
 const ROOMS = 20;
+/** Merging follows the acknowledgement. */
+const MERGE_PATIENCE_MS = 5_000;
 const KINDS = ["participant_joined", "track_published", "participant_left"];
 
 const [key, secret] = ["bench-voice", randomBytes(32).toString("hex")];
@@ -71,7 +73,9 @@ try {
   const events = await makeEvents(SECONDS * RATE);
   statuses.clear();
   const times = await sendAll(events);
-  const kept = { inbox: await inbox().countDocuments({ applied: true }), sessions: await sessions().countDocuments({}) };
+  const merged = () => inbox().countDocuments({ applied: true });
+  for (const end = Date.now() + MERGE_PATIENCE_MS; (await merged()) < events.length + WARM_UP && Date.now() < end; ) await wait(50);
+  const kept = { inbox: await merged(), sessions: await sessions().countDocuments({}) };
   console.log(`${club.sources}; ${events.length} events at ${RATE} a second; answers ${JSON.stringify(Object.fromEntries(statuses))}; merged ${kept.inbox}, connections ${kept.sessions}`);
   const missed = printTimings([{ what: "webhook acknowledged", values: times, bar: { share: 0.99, below: 50 } }]);
   const all = statuses.get(200) === events.length && kept.inbox === events.length + WARM_UP;
