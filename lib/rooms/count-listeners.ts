@@ -1,7 +1,7 @@
 import { log } from "@/lib/platform/log";
 import { publishRoomChanged } from "./publish-room";
 import { isOpen } from "./rules";
-import { findRoomRow, findSeats, rooms } from "./store";
+import { findRoomRow, findSeats, type RoomRow, rooms } from "./store";
 
 /** A thousand people entering at once are one event a second, not a thousand to each of a thousand. */
 const SPREAD_MS = 1_000;
@@ -21,13 +21,11 @@ export async function recountListeners({ roomId, tell = false }: { roomId: strin
 }
 
 /**
- * Notes how many there are right after somebody came in: they may be gone before the next count. Taken from the list of
- * places held, which one update keeps exact, instead of counting the seats at each coming.
+ * Notes how many there are right after somebody came in: they may be gone before the next count. `listeners` are the
+ * places held, which one update keeps exact, instead of the seats counted at each coming.
  */
-export async function notePeak({ roomId }: { roomId: string }): Promise<void> {
-  const room = await rooms().findOne({ _id: roomId }, { projection: { holderIds: 1, peakListeners: 1 } });
-  const listeners = room?.holderIds?.length ?? 0;
-  if (room && listeners > room.peakListeners) await rooms().updateOne({ _id: roomId }, { $max: { peakListeners: listeners } });
+export async function notePeak({ room, listeners }: { room: RoomRow; listeners: number }): Promise<void> {
+  if (listeners > room.peakListeners) await rooms().updateOne({ _id: room._id }, { $max: { peakListeners: listeners } });
 }
 
 /**

@@ -8,14 +8,17 @@ export const roomFull = (capacity: number): ClubError => new ClubError("conflict
  * Claims one of the room's places by one guarded update, so that however many come at once it never holds more than
  * its limit. Somebody who holds one keeps it. With `beyond` the limit is passed over. Who held one is a visitor from
  * then on.
+ * @returns how many places are held now
  * @throws ClubError conflict (`room_full`)
  */
-export async function holdSeat({ room, memberId, beyond }: { room: RoomRow; memberId: string; beyond: boolean }): Promise<void> {
+export async function holdSeat({ room, memberId, beyond }: { room: RoomRow; memberId: string; beyond: boolean }): Promise<number> {
   const { capacity } = factsOf(room);
   const free = beyond ? {} : { [`holderIds.${capacity - 1}`]: { $exists: false } };
-  const held = await rooms().updateOne({ _id: room._id, holderIds: { $ne: memberId }, ...free }, { $push: { holderIds: memberId }, $addToSet: { visitorIds: memberId } });
-  if (held.modifiedCount === 1) return;
-  if (!(await findRoomRow(room._id))?.holderIds?.includes(memberId)) throw roomFull(capacity);
+  const held = await rooms().findOneAndUpdate({ _id: room._id, holderIds: { $ne: memberId }, ...free }, { $push: { holderIds: memberId }, $addToSet: { visitorIds: memberId } }, { returnDocument: "after", projection: { holderIds: 1 } });
+  if (held?.holderIds) return held.holderIds.length;
+  const holderIds = (await findRoomRow(room._id))?.holderIds ?? [];
+  if (!holderIds.includes(memberId)) throw roomFull(capacity);
+  return holderIds.length;
 }
 
 const missedOnce = new Map<string, Set<string>>();

@@ -47,7 +47,10 @@ async function keepBatch(batch: readonly Arrived[]): Promise<void> {
   try {
     const known = await insertAll(batch.map(({ row }) => row));
     mergeSoon(batch.map(({ row }, index) => ({ row, fresh: !known.has(index) })));
-    batch.forEach(({ kept }, index) => kept(!known.has(index)));
+    batch.forEach(({ row, kept }, index) => {
+      kept(!known.has(index));
+      if (row.move?.kind === "joined") void showOut(row.move);
+    });
   } catch (error) {
     if (batch.length > 1) await Promise.all(batch.map((one) => keepBatch([one])));
     else batch[0]?.failed(error);
@@ -80,7 +83,6 @@ async function mergeBatch(batch: readonly Unmerged[]): Promise<void> {
   try {
     const rows = await withoutApplied(batch);
     await applyInboxRows({ rows });
-    for (const { move } of rows) if (move?.kind === "joined") void showOut(move);
   } catch (error) {
     if (batch.length > 1) for (const one of batch) await mergeBatch([one]);
     else log("attendance").warn({ eventId: batch[0]?.row._id, err: error }, "an event is kept and not merged yet");

@@ -13,6 +13,8 @@ type RecordPresence = { roomId: string; memberId: string; kind: PresenceKind; at
 export async function recordPresence({ roomId, memberId, at }: RecordPresence): Promise<void> {
   const _id = pairId(roomId, memberId);
   const slot = `slots.${Math.floor(at.getTime() / PROOF_SLOT_MS)}`;
-  await proofs().updateOne({ _id: `${_id}:${proofHour(at)}` }, { $min: { [`${slot}.first`]: at }, $max: { [`${slot}.last`]: at } }, { upsert: true });
-  await presence().updateOne({ _id }, { $max: { lastProofAt: at, nextPromptAt: nextPromptAt(at, Math.random()) }, $set: { prompt: null } }, { upsert: true });
+  await Promise.all([
+    proofs().updateOne({ _id: `${_id}:${proofHour(at)}` }, { $min: { [`${slot}.first`]: at }, $max: { [`${slot}.last`]: at } }, { upsert: true }),
+    presence().updateOne({ _id }, { $max: { lastProofAt: at, nextPromptAt: nextPromptAt(at, Math.random()) }, $set: { prompt: null } }, { upsert: true }),
+  ]);
 }

@@ -1,4 +1,5 @@
-import { standingOf } from "@/lib/membership/find-standing";
+import { findAccount } from "@/lib/membership/find-account";
+import { readStandingOf } from "@/lib/membership/read-standing";
 import { requireMember } from "@/lib/membership/require-member";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
@@ -10,23 +11,26 @@ import { holdSeat } from "./hold-seat";
 import { openSeat } from "./open-seat";
 import { publishSeatTaken, publishStage } from "./publish-room";
 import { recordPresence } from "./record-presence";
-import { requireOpenRoom, requireRoom } from "./require-room";
+import { requireOpenRoom } from "./require-room";
 import { findBan, refuseBan, requireSeatedRoom } from "./require-seat";
 import { factsOf } from "./room-facts";
 import { type Actor, passesLimit, seatRoleOf, TOKEN_SECONDS } from "./rules";
 import type { SeatRole, TokenView } from "./schema";
-import { findPlace, findSeat } from "./store";
+import { findPlace, findSeat, type RoomRow } from "./store";
 import { takeOut } from "./take-out";
 import { isSounding, keepVoiceRoom, readMicrophone } from "./voice-room";
 
+type Visitor = Actor & { wallet: `0x${string}` };
+
 /** Everything that may have changed since the gate let this request in, however long ago that was. */
-async function checkAgain(roomId: string, actor: Actor): Promise<void> {
-  const [standing, seated] = await Promise.allSettled([standingOf({ memberId: actor.id }), requireSeatedRoom({ roomId, memberId: actor.id })]);
+async function checkAgain(roomId: string, actor: Visitor): Promise<RoomRow> {
+  const [standing, seated] = await Promise.allSettled([readStandingOf(actor.wallet, findAccount({ id: actor.id })), requireSeatedRoom({ roomId, memberId: actor.id })]);
   // Whoever lost the pass has lost the seat with it: the cause is told, not what followed from it.
   if (standing.status === "rejected") throw standing.reason;
-  if (standing.value.account.wallet !== actor.wallet) throw new ClubError("unauthenticated", "The account has moved to another wallet.", { reason: "signed_out" });
+  if (standing.value.account?.wallet !== actor.wallet) throw new ClubError("unauthenticated", "The account has moved to another wallet.", { reason: "signed_out" });
   requireMember(standing.value);
   if (seated.status === "rejected") throw seated.reason;
+  return seated.value.room;
 }
 
 type Placed = { onStage: boolean; role: SeatRole };
@@ -36,9 +40,9 @@ type Placed = { onStage: boolean; role: SeatRole };
  * they were. A ban, the loss of the pass or the end of the room is written before seats and places are closed: what
  * came before the seat was opened, or the place claimed, is seen here; what comes after finds them.
  */
-async function placeOf(roomId: string, actor: Actor, at: Date): Promise<Placed> {
-  // The room may have been given to another host since this began.
-  const [room, place] = await Promise.all([requireRoom({ roomId }), findPlace(roomId, actor.id), checkAgain(roomId, actor)]);
+async function placeOf(roomId: string, actor: Visitor, at: Date): Promise<Placed> {
+  // The room as it is now: it may have been given to another host since this began.
+  const [room, place] = await Promise.all([checkAgain(roomId, actor), findPlace(roomId, actor.id)]);
   if (actor.id !== room.hostId) return { onStage: place !== null, role: seatRoleOf(room, actor.id, place !== null) };
   const { fresh } = await claimPlace({ room, memberId: actor.id, at });
   if (fresh) {
@@ -50,7 +54,7 @@ async function placeOf(roomId: string, actor: Actor, at: Date): Promise<Placed> 
 
 export type TakeSeat = {
   roomId: string;
-  actor: Actor;
+  actor: Visitor;
   /** The page that will sit there; null for a tool. */
   device?: string | null;
   /** The member's own wish to go on here: the page that sat there lets go. */
@@ -68,7 +72,7 @@ export async function takeSeat({ roomId, actor, device = null, takeOver = false 
   const at = now();
   const [room, ban] = await Promise.all([requireOpenRoom({ roomId }), findBan({ roomId, memberId: actor.id })]);
   refuseBan(ban);
-  await holdSeat({ room, memberId: actor.id, beyond: passesLimit(actor, room) });
+  const listeners = await holdSeat({ room, memberId: actor.id, beyond: passesLimit(actor, room) });
   const opened = await openSeat({ room, memberId: actor.id, at, device, takeOver });
   const sounding = isSounding(room);
   const microphoneOpen = opened === "moved" && sounding ? await readMicrophone({ roomId, memberId: actor.id }) : false;
@@ -85,7 +89,7 @@ export async function takeSeat({ roomId, actor, device = null, takeOver = false 
     microphoneOpen ? null : findSeat(roomId, actor.id),
     sounding ? keepVoiceRoom({ room }) : null,
     recordPresence({ roomId, memberId: actor.id, kind: "enter", at }),
-    opened === "fresh" ? notePeak({ roomId }) : null,
+    opened === "fresh" ? notePeak({ room, listeners }) : null,
     opened === "moved" && device ? publishSeatTaken({ roomId, memberId: actor.id, device }) : null,
   ]);
   if (opened === "fresh") countListeners({ roomId });

@@ -5,7 +5,7 @@ import { deploymentId } from "@/lib/platform/chain";
 import { newId } from "@/lib/platform/ids";
 import type { Actor } from "@/lib/rooms/rules";
 
-export type BenchMember = Actor & { cookie: string };
+export type BenchMember = Actor & { wallet: Wallet; cookie: string };
 
 const FOLLOW_MS = 5_000;
 

@@ -22,7 +22,7 @@ export async function embeddedCommand({ port, file, context }: { port: number; f
   if (!existsSync(join(folder, "lib"))) await withProgress(context.log, "Fetching the embedded database", () => fetchJars({ java, folder }));
   const jars = readdirSync(join(folder, "lib")).map((jar) => join(folder, "lib", jar)).join(delimiter);
   const classes = await compiledLauncher({ java, folder, jars });
-  return { command: java, args: ["-Xmx512m", "-XX:+UseSerialGC", "-cp", `${jars}${delimiter}${classes}`, "Launcher", String(port), ...(file ? [file] : [])] };
+  return { command: java, args: ["-Xmx512m", "-XX:+UseG1GC", "-cp", `${jars}${delimiter}${classes}`, "Launcher", String(port), ...(file ? [file] : [])] };
 }
 
 /** The folder of the compiled launcher, made once per source. The compiler is a part of Java's development kit, found with or without a `javac` on PATH. */
