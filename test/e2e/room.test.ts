@@ -139,6 +139,24 @@ describe("a room from door to end", () => {
     await hears(host);
   });
 
+  test("behavior: how loud somebody is is each listener's own choice, heard at once and kept", async () => {
+    const { member } = await sessionOf(desk);
+    const loudness = () => host.locator("#club-audio audio").evaluateAll((all) => all.map((one) => (one as HTMLAudioElement).volume));
+    const turn = async (key: "Home" | "End") => {
+      await host.getByTestId(`person-menu-${member?.id}`).click();
+      await host.getByRole("menuitem", { name: "Volume" }).click();
+      await host.getByTestId("volume").press(key);
+      await host.keyboard.press("Escape");
+    };
+    await turn("Home");
+    await expect.poll(loudness).toEqual([0]);
+    await host.reload();
+    await micIs(host, "on");
+    await expect.poll(loudness, { timeout: 15_000 }).toEqual([0]);
+    await turn("End");
+    await expect.poll(loudness).toEqual([1]);
+  });
+
   test("behavior: push-to-talk opens the microphone only while the space bar is held", async () => {
     await desk.evaluate(() => localStorage.setItem("audio", JSON.stringify({ pushToTalk: true })));
     await desk.reload();
@@ -213,6 +231,22 @@ describe("a room from door to end", () => {
     await phone.reload();
     await phone.getByTestId("join-room").tap();
     await micIs(phone, "none");
+  });
+
+  test("behavior: a browser that plays nothing untouched: one clear press, and the sound is there", async () => {
+    const strict = await launchBrowser({ strict: true });
+    const page = await makeSignedIn({ browser: strict, club, key: LOCAL_KEYS.owner, faults });
+    await page.goto(`${club.url}/rooms/${roomId}#join`);
+    await page.getByTestId("start-audio").waitFor();
+    const silent = () => page.locator("#club-audio audio").evaluateAll((all) => all.filter((one) => (one as HTMLAudioElement).paused).length);
+    expect(await silent()).toBeGreaterThan(0);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByTestId("start-audio").getByRole("button").click();
+    await page.getByTestId("start-audio").waitFor({ state: "detached" });
+    expect(await silent()).toBe(0);
+    await hears(page);
+    await page.getByTestId("leave-room").click();
+    await strict.close();
   });
 
   test("behavior: camera and screen are shown where the host allows them, and gone with the permission", async () => {

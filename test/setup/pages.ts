@@ -3,14 +3,15 @@ import { testBrowser } from "./browser";
 
 /**
  * Chromium with a fake microphone that beeps once a second. The loopback flag lets two pages of one machine reach the
- * voice server even when there is no network at all.
+ * voice server even when there is no network at all. With `strict` a page plays nothing before it was touched, as most
+ * browsers have it.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ strict = false } = {}): Promise<Browser> {
   const found = await testBrowser();
   if ("reason" in found) throw new Error(found.reason);
   return chromium.launch({
     executablePath: found.path,
-    args: ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required", "--allow-loopback-in-peer-connection", "--disable-background-networking"],
+    args: ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", `--autoplay-policy=${strict ? "document-user-activation-required" : "no-user-gesture-required"}`, "--allow-loopback-in-peer-connection", "--disable-background-networking"],
   });
 }
 
