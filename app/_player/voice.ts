@@ -1,4 +1,4 @@
-import { AudioPresets, ConnectionQuality, ConnectionState, DisconnectReason, type LocalTrackPublication, LogLevel, type RemoteTrack, Room, RoomEvent, setLogLevel, Track, type TrackPublication, type Participant } from "livekit-client";
+import { AudioPresets, ConnectionQuality, ConnectionState, DisconnectReason, type LocalTrackPublication, LogLevel, type RemoteTrack, Room, RoomEvent, setLogLevel, Track, TrackEvent, type TrackPublication, type Participant } from "livekit-client";
 import { captureConstraints, readAudioChoices } from "./audio-choices";
 import { showMicrophone } from "./media-session";
 import { heardMute, rememberMicrophone } from "./seat-memory";
@@ -80,6 +80,8 @@ function wire(current: Room, onGone: VoiceOptions["onGone"]): void {
   current
     .on(RoomEvent.TrackSubscribed, (track: RemoteTrack, _publication, participant) => {
       if (track.kind !== Track.Kind.Audio) return;
+      // The library lets go of its element before it tells that the track is gone: the element goes when it is let go of.
+      track.on(TrackEvent.ElementDetached, (element) => element.remove());
       speakerBox().append(track.attach());
       const volume = readAudioChoices().volumes[participant.identity];
       if (volume !== undefined) participant.setVolume(volume);
@@ -88,7 +90,7 @@ function wire(current: Room, onGone: VoiceOptions["onGone"]): void {
     })
     .on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack, _publication, participant) => {
       if (track.kind !== Track.Kind.Audio) return;
-      for (const element of track.detach()) element.remove();
+      track.detach();
       if (isVoice(track)) unfollowLevel(participant);
       showOpenMics(current);
     })
