@@ -8,7 +8,8 @@ import { keepEvent } from "./keep-event";
 
 /**
  * Takes one webhook of the voice server: verified, kept in the inbox, and then acknowledged; merging it into the
- * member's connection follows. A duplicate changes nothing. When this throws, nothing was acknowledged and the server sends it again.
+ * member's connection follows. A duplicate changes nothing. When this throws, nothing was acknowledged and the server
+ * sends it again.
  * @throws ClubError unauthenticated (`bad_signature`); database errors as they are
  */
 export async function receiveWebhook({ rawBody, authorization }: { rawBody: string; authorization: string | null }): Promise<"accepted" | "duplicate"> {
