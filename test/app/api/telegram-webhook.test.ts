@@ -1,4 +1,4 @@
-import { MongoClient } from "mongodb";
+import { Db } from "mongodb";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { POST } from "@/app/api/telegram/webhook/route";
 import { telegramUpdates } from "@/lib/telegram/store";
@@ -33,7 +33,7 @@ test("default: an update is filed at once and handled later; delivered ten times
 test("behavior: the database is away: 503, and the update is handled when Telegram brings it again", async () => {
   const user = newUser();
   const update = JSON.stringify(telegram.fake.writes(user, "/help"));
-  const away = vi.spyOn(MongoClient.prototype, "db").mockImplementation(() => {
+  const away = vi.spyOn(Db.prototype, "collection").mockImplementation(() => {
     throw Object.assign(new Error("connect ECONNREFUSED"), { name: "MongoServerSelectionError" });
   });
   expect((await post(update)).status).toBe(503);
