@@ -15,7 +15,7 @@ export async function recountListeners({ roomId, tell = false }: { roomId: strin
   if (!room || !isOpen(room.state)) return room?.listeners ?? 0;
   const listeners = (await findSeats(room)).length;
   if (listeners === room.listeners && !tell) return listeners;
-  const after = await rooms().findOneAndUpdate({ _id: roomId, state: room.state }, { $set: { listeners }, $max: { peakListeners: listeners } }, { returnDocument: "after" });
+  const after = await rooms().findOneAndUpdate({ _id: roomId, state: { $in: ["lobby", "live"] } }, { $set: { listeners }, $max: { peakListeners: listeners } }, { returnDocument: "after" });
   if (after) await publishRoomChanged(after);
   return listeners;
 }

@@ -73,7 +73,7 @@ function mergeSoon(rows: readonly Unmerged[]): void {
 
 async function mergeWaiting(): Promise<void> {
   while (unmerged.length > 0) {
-    await sleep(GATHER_MS);
+    if (unmerged.length < MOST_AT_ONCE) await sleep(GATHER_MS);
     await mergeBatch(unmerged.splice(0, MOST_AT_ONCE));
   }
 }
