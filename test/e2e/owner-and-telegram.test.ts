@@ -1,18 +1,20 @@
 import type { Browser } from "playwright-core";
-import { createWalletClient, type Hex, http } from "viem";
+import { createWalletClient, type Hex, http, parseEther } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { clubMembershipAbi } from "@/lib/generated/contracts";
 import { LOCAL_KEYS, localAddress } from "@/scripts/start/environment";
 import { readDeployment } from "@/scripts/start/match-data";
+import { launchUrl } from "../fakes/telegram-page";
 import { FakeTelegram } from "../fakes/telegram-server";
 import { testBrowser } from "../setup/browser";
-import { launchBrowser } from "../setup/pages";
+import { launchBrowser, openPage } from "../setup/pages";
 import { type RunningClub, startRunningClub } from "../setup/running-club";
 import { makeVisitor, sessionOf, signIn, type Visitor } from "../setup/visitors";
 
 const LENA = { id: 7001, username: "lena", first_name: "Lena", language_code: "en" };
+const GUEST = { id: 7002, username: "guest", first_name: "Guest", language_code: "en" };
 const found = await testBrowser();
 const missing = "reason" in found ? found.reason : "";
 const faults: string[] = [];
@@ -21,6 +23,7 @@ let telegram: FakeTelegram;
 let browser: Browser;
 let owner: Visitor;
 let member: Visitor;
+let guest: Visitor;
 
 beforeEach((context) => context.skip(missing !== "", missing));
 
@@ -37,6 +40,18 @@ afterAll(async () => {
   await club?.stop();
   await telegram?.stop();
 });
+
+/** Links as a person does: the code of the settings goes to the bot, and both sides say yes. */
+async function link({ page }: Visitor, user: typeof LENA): Promise<void> {
+  await page.goto(`${club.url}/settings`);
+  await page.getByTestId("settings-telegram-link").click();
+  const href = await page.getByRole("link", { name: /telegram/i }).first().getAttribute("href");
+  telegram.writes(user, `/start ${new URL(href ?? "").searchParams.get("start")}`);
+  await expect.poll(() => telegram.to(user.id).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  telegram.presses(user, "Yes, link");
+  await page.getByTestId("settings-telegram-confirm").click({ timeout: 20_000 });
+  await page.getByText(`@${user.username}`).first().waitFor();
+}
 
 const isAdmin = async () => (await sessionOf(member.page)).roles?.admin ?? false;
 
@@ -73,7 +88,7 @@ describe("the owner", () => {
 describe("a pass that ends", () => {
   test("behavior: its holder is out at the next request, and is told the way back", async () => {
     const chain = createWalletClient({ account: privateKeyToAccount(LOCAL_KEYS.admin), chain: hardhat, transport: http(club.env.RPC_URL) });
-    const guest = await makeVisitor({ browser, club, key: generatePrivateKey(), faults });
+    guest = await makeVisitor({ browser, club, key: generatePrivateKey(), faults });
     await guest.page.goto(`${club.url}/join`);
     await signIn(guest);
     const { membership } = readDeployment(club.env.DEPLOYMENTS_DIR ?? "", hardhat.id) ?? {};
@@ -86,21 +101,13 @@ describe("a pass that ends", () => {
     await guest.page.goto(`${club.url}/rooms`);
     await guest.page.getByRole("heading", { name: "Your pass has ended" }).waitFor();
     expect(await guest.page.getByTestId("buy-plan-1").isEnabled()).toBe(true);
-    await guest.page.context().close();
+    await chain.sendTransaction({ to: guest.wallet.address as Hex, value: parseEther("1") });
   });
 });
 
 describe("Telegram", () => {
   test("default: a member links it, confirmed on both sides", async () => {
-    await member.page.goto(`${club.url}/settings`);
-    await member.page.getByTestId("settings-telegram-link").click();
-    const href = await member.page.getByRole("link", { name: /telegram/i }).first().getAttribute("href");
-    const code = new URL(href ?? "").searchParams.get("start");
-    telegram.writes(LENA, `/start ${code}`);
-    await expect.poll(() => telegram.to(LENA.id).length, { timeout: 20_000 }).toBeGreaterThan(0);
-    telegram.presses(LENA, "Yes, link");
-    await member.page.getByTestId("settings-telegram-confirm").click({ timeout: 20_000 });
-    await member.page.getByText("@lena").first().waitFor();
+    await link(member, LENA);
   });
 
   test("default: a started room is announced to the linked member", async () => {
@@ -111,6 +118,30 @@ describe("Telegram", () => {
     });
     expect(started).toBe(200);
     await expect.poll(() => telegram.to(LENA.id).map((message) => message.text).join("\n"), { timeout: 30_000 }).toContain("Told in Telegram");
+  });
+});
+
+describe("the Mini App without a pass", () => {
+  test("behavior: leads to the wallet in the browser, and from there back to the same place", async () => {
+    await link(guest, GUEST);
+    const context = guest.page.context();
+    const app = await openPage(context, faults);
+    await app.goto(launchUrl({ fake: telegram, user: GUEST, url: `${club.url}/tg`, theme: "dark", startParam: "progress" }));
+    const [browserPage] = await Promise.all([context.waitForEvent("page"), app.getByRole("link", { name: "Go on in the browser" }).click()]);
+    await browserPage.getByTestId("buy-plan-1").click();
+    await browserPage.getByTestId("join-done").getByRole("link").first().click({ timeout: 30_000 });
+    await browserPage.waitForURL("**/tg/back/progress");
+    // The Mini App that stayed open knows it at the first look.
+    await app.evaluate(() => window.dispatchEvent(new Event("focus")));
+    await app.getByRole("heading", { name: "Progress" }).waitFor();
+    await app.getByRole("link", { name: "Go on in the browser" }).waitFor({ state: "detached" });
+    // And the way back opens it anew, at the place it was left.
+    const back = new URL((await browserPage.getByRole("link", { name: "Back to Telegram" }).getAttribute("href")) ?? "");
+    await app.goto("about:blank");
+    await app.goto(launchUrl({ fake: telegram, user: GUEST, url: `${club.url}/tg`, theme: "dark", startParam: back.searchParams.get("startapp") ?? "" }));
+    await app.waitForURL("**/tg/progress");
+    await app.getByTestId("xp-total").waitFor();
+    await context.close();
   });
 });
 

@@ -15,16 +15,24 @@ export type DialogProps = {
   children?: ReactNode;
   /** Buttons, the main one last. */
   actions?: ReactNode;
+  /** Opened by somebody else in the middle of typing or tapping: the key or the tap that was under way must not answer it. */
+  unasked?: boolean;
 };
 
+function focusContent(event: Event): void {
+  event.preventDefault();
+  (event.target as HTMLElement).focus();
+}
+
 /** A question in the middle of the screen (at the bottom on phones). Keeps the focus inside and gives it back. */
-export function Dialog({ open, onOpenChange, title, description, closeLabel, children, actions }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, closeLabel, children, actions, unasked = false }: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-enter bg-shade" />
         <Primitive.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          {...(unasked ? { onOpenAutoFocus: focusContent, onInteractOutside: (event) => event.preventDefault() } : {})}
           className="fixed inset-x-0 bottom-0 z-50 flex max-h-[90dvh] animate-rise flex-col gap-4 overflow-y-auto rounded-t-card border border-line bg-surface p-6 pb-[calc(24px+var(--safe-bottom))] shadow-pop outline-none sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-120 sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-card sm:pb-6"
         >
           <div className="flex items-start justify-between gap-4">

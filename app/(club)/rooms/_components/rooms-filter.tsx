@@ -15,11 +15,14 @@ export function RoomsFilter({ choices }: { choices: Choice[] }) {
     router.replace(query.size > 0 ? `/rooms?${query.toString()}` : "/rooms", { scroll: false });
   };
   return (
-    <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
+    // A phone gives them one line to slide along: the rooms come first.
+    <div className="flex gap-3 max-sm:-mx-4 max-sm:-my-1 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1">
       {choices.map(({ name, label, any, value, options }) => (
-        <Field key={name} label={label} hideLabel>
-          {(control) => <Select {...control} value={value || ANY} onValueChange={(chosen) => go(name, chosen)} options={[{ value: ANY, label: any }, ...options]} />}
-        </Field>
+        <div key={name} className="min-w-0 max-sm:w-44 max-sm:shrink-0 sm:flex-1">
+          <Field label={label} hideLabel>
+            {(control) => <Select {...control} value={value || ANY} onValueChange={(chosen) => go(name, chosen)} options={[{ value: ANY, label: any }, ...options]} />}
+          </Field>
+        </div>
       ))}
     </div>
   );

@@ -42,7 +42,7 @@ export function ChatHistory({ roomId, memberId, moderator }: { roomId: string; m
       {history === "loading" ? <SkeletonList rows={3} label={t("loading")} /> : null}
       {history !== "loading" && history.log.messages.length === 0 ? <EmptyState icon={<MessageSquare aria-hidden size={20} />} title={t("historyEmpty")} text={t("historyEmptyText")} /> : null}
       {history !== "loading" && history.log.messages.length > 0 ? (
-        <div className="flex h-120 flex-col overflow-hidden rounded-card border border-line bg-surface" data-testid="chat-history">
+        <div className="flex max-h-120 flex-col overflow-hidden rounded-card border border-line bg-surface" data-testid="chat-history">
           <MessageList messages={history.log.messages} pending={history.log.pending} shifted={history.shifted} olderLeft={history.olderLeft} own={memberId} acts={acts} onOlder={() => act(older)} />
         </div>
       ) : null}

@@ -7,8 +7,8 @@ import { Dialog } from "../../../../_components/ui/dialog";
 import { moveRoom } from "../../../../_player/room-api";
 import { useAct } from "../../../_components/use-act";
 
-/** Ends the room for everybody, after one question. */
-export function EndRoomButton({ roomId, onDone }: { roomId: string; onDone?: () => void }) {
+/** Ends the room for everybody, after one question. `compact`: a phone shows the icon alone. */
+export function EndRoomButton({ roomId, compact = false, onDone }: { roomId: string; compact?: boolean; onDone?: () => void }) {
   const t = useTranslations("room.end");
   const { busy, act } = useAct();
   const [asking, setAsking] = useState(false);
@@ -19,7 +19,7 @@ export function EndRoomButton({ roomId, onDone }: { roomId: string; onDone?: () 
   }
   return (
     <>
-      <Button size="sm" variant="danger" icon={<CircleStop aria-hidden size={16} />} onClick={() => setAsking(true)} data-testid="room-end">{t("button")}</Button>
+      <Button size="sm" variant="danger" icon={<CircleStop aria-hidden size={16} />} onClick={() => setAsking(true)} title={t("button")} data-testid="room-end"><span className={compact ? "max-sm:sr-only" : undefined}>{t("button")}</span></Button>
       <Dialog
         open={asking}
         onOpenChange={setAsking}

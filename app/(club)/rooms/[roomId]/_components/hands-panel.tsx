@@ -21,17 +21,19 @@ function HandRow({ hand, roomId, moderator, place, now }: { hand: HandView; room
   const minutes = now === null ? 0 : Math.max(0, Math.floor((now - Date.parse(hand.raisedAt)) / 60_000));
   const waits = minutes < 1 ? t("justNow") : t("waits", { minutes });
   return (
-    <li className="flex items-center gap-3 py-2" data-testid={`hand-${id}`}>
-      <span className="w-5 shrink-0 text-right text-sm text-muted tabular-nums">{place}</span>
+    <li className="flex items-start gap-3 py-3" data-testid={`hand-${id}`}>
+      <span className="w-5 shrink-0 pt-2.5 text-right text-sm text-muted tabular-nums">{place}</span>
       <Avatar wallet={wallet} size={40} />
-      <span className="flex min-w-0 flex-1 flex-col">
-        <span className="truncate text-sm font-medium">{name}</span>
-        <span className="text-xs text-muted">{moderator ? t("why", { waits, stage: t("onStageToday", { minutes: Math.round(hand.stageSeconds / 60) }) }) : waits}</span>
-      </span>
-      {hand.state === "invited" ? <Tag tone="accent">{t("invited")}</Tag> : null}
-      {moderator && hand.state === "raised" ? (
-        <Button size="sm" busy={busy} icon={<UserRoundPlus aria-hidden size={16} />} onClick={() => void act(() => inviteToStage(roomId, id))} data-testid={`invite-${id}`}>{t("invite")}</Button>
-      ) : null}
+      <div className="flex min-w-0 flex-1 flex-col items-start gap-2">
+        <span className="flex w-full flex-col">
+          <span className="truncate text-sm font-medium">{name}</span>
+          <span className="text-xs text-muted">{moderator ? t("why", { waits, stage: t("onStageToday", { minutes: Math.round(hand.stageSeconds / 60) }) }) : waits}</span>
+        </span>
+        {hand.state === "invited" ? <Tag tone="accent">{t("invited")}</Tag> : null}
+        {moderator && hand.state === "raised" ? (
+          <Button size="sm" busy={busy} icon={<UserRoundPlus aria-hidden size={16} />} onClick={() => void act(() => inviteToStage(roomId, id))} data-testid={`invite-${id}`}>{t("invite")}</Button>
+        ) : null}
+      </div>
       {moderator ? <IconButton label={t("lower", { name })} icon={<X aria-hidden size={16} />} onClick={() => void act(() => lowerHandOf(roomId, id))} /> : null}
     </li>
   );

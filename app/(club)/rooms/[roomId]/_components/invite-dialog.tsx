@@ -32,6 +32,7 @@ function OpenInvite({ roomId, expiresAt }: { roomId: string; expiresAt: string }
   return (
     <Dialog
       open
+      unasked
       onOpenChange={(open) => !open && answer(decline, "decline")}
       title={t("title")}
       description={t("text")}

@@ -16,6 +16,7 @@ export function PresenceDialog({ roomId }: { roomId: string }) {
   return (
     <Dialog
       open
+      unasked
       onOpenChange={(open) => !open && close()}
       title={t("title")}
       description={t("text")}

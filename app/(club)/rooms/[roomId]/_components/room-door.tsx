@@ -37,8 +37,8 @@ export function RoomDoor({ detail, runs, joining, departure, onJoin, onChanged }
       <PageHeader title={detail.title} {...(detail.description ? { text: detail.description } : {})} back={{ href: rooms, label: t("back") }} />
       {news ? <p role="status" className="mb-4 rounded-card border border-warn/40 bg-warn/10 p-4 text-sm" data-testid="door-news">{news}</p> : null}
       <Card pad="none" className="overflow-hidden">
-        <RoomCover id={detail.id} cover={detail.cover} className="h-28 w-full" />
-        <div className="flex flex-col gap-6 p-6 sm:p-8">
+        <RoomCover id={detail.id} cover={detail.cover} className="h-16 w-full sm:h-28" />
+        <div className="flex flex-col gap-5 p-4 sm:gap-6 sm:p-8">
         <div className="flex flex-wrap items-center gap-3">
           {detail.state === "live" ? <LiveTag label={t("live")} /> : <Tag>{t(`state.${detail.state}`)}</Tag>}
           {open ? <span className="text-sm text-muted" data-testid="live-count">{t("listeners", { count: detail.listeners })}</span> : null}

@@ -25,17 +25,21 @@ export function RoomHeader({ detail, runs }: { detail: RoomDetailView; runs: boo
   return (
     <header className="flex items-center gap-2 border-b border-line px-2 py-2 lg:gap-4 lg:px-4">
       <Link href={rooms} aria-label={t("back")} title={t("back")} className="flex size-11 shrink-0 items-center justify-center rounded-card text-muted hover:bg-raised hover:text-text"><ChevronLeft aria-hidden size={20} /></Link>
-      <h1 className="min-w-0 flex-1 truncate text-base font-semibold lg:text-lg">{detail.title}</h1>
-      {detail.state === "live" ? <LiveTag label={t("live")} /> : <Tag tone={detail.state === "ending" ? "warn" : "plain"}>{t(`state.${detail.state}`)}</Tag>}
-      {detail.state === "live" && detail.liveAt ? <span className="hidden sm:block"><LiveTimer since={detail.liveAt} /></span> : null}
-      <span className="inline-flex shrink-0 items-center gap-1.5 px-1 text-sm text-muted tabular-nums" data-testid="live-count">
-        <UsersRound aria-hidden size={16} />
-        <span className="lg:hidden" aria-hidden>{detail.listeners}</span>
-        <span className="max-lg:sr-only">{t("listeners", { count: detail.listeners })}</span>
-      </span>
+      <div className="flex min-w-0 flex-1 flex-col gap-1 lg:flex-row lg:items-center lg:gap-4">
+        <h1 className="min-w-0 truncate text-base font-semibold lg:flex-1 lg:text-lg">{detail.title}</h1>
+        <div className="flex items-center gap-3 lg:gap-4">
+          {detail.state === "live" ? <LiveTag label={t("live")} /> : <Tag tone={detail.state === "ending" ? "warn" : "plain"}>{t(`state.${detail.state}`)}</Tag>}
+          {detail.state === "live" && detail.liveAt ? <LiveTimer since={detail.liveAt} /> : null}
+          <span className="inline-flex shrink-0 items-center gap-1.5 text-sm text-muted tabular-nums" data-testid="live-count">
+            <UsersRound aria-hidden size={16} />
+            <span className="lg:hidden" aria-hidden>{detail.listeners}</span>
+            <span className="max-lg:sr-only">{t("listeners", { count: detail.listeners })}</span>
+          </span>
+        </div>
+      </div>
       <IconButton label={t("share")} icon={<Share2 aria-hidden size={20} />} onClick={() => void share()} className="max-lg:hidden" />
       {runs && detail.state === "lobby" ? <StartRoomButton roomId={detail.id} /> : null}
-      {runs && detail.state === "live" ? <EndRoomButton roomId={detail.id} /> : null}
+      {runs && detail.state === "live" ? <EndRoomButton roomId={detail.id} compact /> : null}
     </header>
   );
 }

@@ -17,7 +17,7 @@ export function StagePerson({ seat, roomId, own, moderator, thanks, size }: Stag
   const open = useSession((session) => session.openMics.has(seat.person.id));
   const weak = useSession((session) => session.weak.has(seat.person.id));
   const hears = useSession((session) => session.voice === "connected" || session.voice === "reconnecting");
-  const state = !hears ? t(`role.${seat.role}`) : open ? t("micOpen") : t("micOff");
+  const runs = seat.role === "host" || seat.role === "cohost";
   return (
     <li className="flex w-24 flex-col items-center gap-4 pt-1 sm:w-36" data-testid={`stage-${seat.person.id}`}>
       <VoiceRing memberId={seat.person.id} size={size}>
@@ -39,10 +39,8 @@ export function StagePerson({ seat, roomId, own, moderator, thanks, size }: Stag
           <span className="truncate">{seat.person.name}</span>
           {own ? <span className="shrink-0 text-muted">· {t("you")}</span> : null}
         </span>
-        <span className={cx("text-center text-xs text-balance", open ? "text-good" : "text-muted")}>
-          {seat.role === "host" || seat.role === "cohost" ? `${t(`role.${seat.role}`)}${hears ? " · " : ""}` : ""}
-          {seat.role === "host" || seat.role === "cohost" ? (hears ? state : "") : state}
-        </span>
+        {runs || !hears ? <span className="text-xs text-muted">{t(`role.${seat.role}`)}</span> : null}
+        {hears ? <span className={cx("text-center text-xs text-balance", open ? "text-good" : "text-muted")}>{open ? t("micOpen") : t("micOff")}</span> : null}
       </span>
       {own ? null : (
         <span className="-mt-4 flex">
