@@ -16,7 +16,7 @@ export function VoiceRing({ memberId, size, children }: { memberId: string; size
     let shown = 0;
     return addMeter((read) => {
       const element = ring.current;
-      if (!element) return;
+      if (!element) return false;
       const level = read(memberId);
       const target = level < SILENCE ? 0 : Math.min(1, 0.25 + level * 2.2);
       // Up at once, down slowly: syllables stay one voice instead of flickering.
@@ -24,6 +24,7 @@ export function VoiceRing({ memberId, size, children }: { memberId: string; size
       if (shown < 0.01) shown = 0;
       element.style.opacity = shown === 0 ? "0" : String(0.35 + shown * 0.65);
       element.style.transform = still ? "" : `scale(${1 + shown * 0.09})`;
+      return shown > 0;
     });
   }, [memberId]);
   return (

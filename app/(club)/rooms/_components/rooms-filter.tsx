@@ -16,7 +16,7 @@ export function RoomsFilter({ choices }: { choices: Choice[] }) {
   };
   return (
     // A phone gives them one line to slide along: the rooms come first.
-    <div className="flex gap-3 max-sm:-mx-4 max-sm:-my-1 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1">
+    <div className="relative flex gap-3 max-sm:-mx-4 max-sm:-my-1 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1">
       {choices.map(({ name, label, any, value, options }) => (
         <div key={name} className="min-w-0 max-sm:w-44 max-sm:shrink-0 sm:flex-1">
           <Field label={label} hideLabel>

@@ -6,8 +6,8 @@ import { Button } from "../../../../_components/ui/button";
 import { useSession } from "../../../../_player/session-store";
 import type { RoomState } from "@/lib/rooms/schema";
 
-const Banner = ({ icon, text, action, id }: { icon: ReactNode; text: string; action?: ReactNode; id: string }) => (
-  <div role="status" data-testid={id} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-raised px-4 py-2.5 text-sm">
+const Banner = ({ icon, text, action, id, cut }: { icon: ReactNode; text: string; action?: ReactNode; id: string; cut?: boolean }) => (
+  <div role="status" data-testid={id} data-tells-cut={cut} className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-raised px-4 py-2.5 text-sm">
     <span className="shrink-0 text-warn">{icon}</span>
     <p className="min-w-0 flex-1">{text}</p>
     {action}
@@ -30,7 +30,7 @@ export function ConnectionBanner({ state }: { state: RoomState }) {
         action={<Button size="sm" variant="primary" onClick={() => void import("../../../../_player/voice").then(({ startPlayback }) => startPlayback())}>{t("startAudio")}</Button>}
       />
     );
-  if (voice === "reconnecting" || voice === "lost") return <Banner id="voice-lost" icon={<RefreshCw aria-hidden size={16} className="animate-spin" />} text={t("voiceLost")} />;
+  if (voice === "reconnecting" || voice === "lost") return <Banner id="voice-lost" cut icon={<RefreshCw aria-hidden size={16} className="animate-spin" />} text={t("voiceLost")} />;
   if (voice === "off" && state === "live") return <Banner id="voice-off" icon={<MicOff aria-hidden size={16} />} text={t("voiceOff")} />;
   if (weak) return <Banner id="weak-connection" icon={<SignalLow aria-hidden size={16} />} text={t("weak")} />;
   if (realtime === "away") return <Banner id="realtime-away" icon={<CloudOff aria-hidden size={16} />} text={t("realtimeAway")} />;
