@@ -1,3 +1,5 @@
+import { noteServerTime } from "./server-time";
+
 const TIMEOUT_MS = 10_000;
 
 /** An answer of the club's API that was not a success, or no answer at all (`code` "network", status 0). */
@@ -46,6 +48,7 @@ export async function request<T>(path: string, { method = "GET", body, parse, ke
   } catch {
     throw new RequestError(0, "network", null, {}, null);
   }
+  noteServerTime(response.headers.get("date"));
   if (!response.ok) throw await errorOf(response);
   if (response.status === 204) return parse(undefined);
   return parse(await response.json().catch(() => undefined));

@@ -5,11 +5,14 @@ import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { setPlayer } from "../_components/shell/player-store";
 import { Avatar } from "../_components/ui/avatar";
+import { Button } from "../_components/ui/button";
 import { IconButton } from "../_components/ui/icon-button";
+import { notify } from "../_components/ui/notify";
 import { useAudioChoices } from "./audio-choices";
 import { toggleMic } from "./audio-controls";
 import { HOLD_HANDLERS } from "./hold-handlers";
 import { leaveRoom } from "./join-room";
+import { answerPrompt } from "./presence-prompt";
 import { lowerHand, raiseHand } from "./room-api";
 import { splitSeats } from "./room-state";
 import { type PlayerTexts, type Session, useSession } from "./session-store";
@@ -19,9 +22,10 @@ import { VoiceRing } from "./voice-ring";
 const FACES = 3;
 const CARD = "flex animate-rise items-center gap-1 rounded-card border border-line bg-raised p-2 shadow-pop";
 
-function lineOf({ voice, mic, invite, texts, detail, weak, memberId }: Session): string {
+function lineOf({ voice, mic, invite, prompt, texts, detail, weak, memberId }: Session): string {
   if (!texts) return "";
   if (invite) return texts.invited;
+  if (prompt) return texts.areYouHere;
   if (voice === "reconnecting" || voice === "lost") return texts.reconnecting;
   if (voice === "off" && detail?.state === "live") return texts.voiceOff;
   if (mic === "on") return texts.micOn;
@@ -55,7 +59,8 @@ export function FloatingPlayer() {
         </span>
       </Link>
       {session.audioBlocked ? <IconButton label={texts.startAudio} tone="accent" icon={<Volume2 aria-hidden size={20} />} onClick={() => void import("./voice").then(({ startPlayback }) => startPlayback())} /> : null}
-      {session.mic === "none" ? <HandControl roomId={roomId} up={detail.me.hand !== null} closed={detail.handsLocked} texts={texts} /> : <MicControl mic={session.mic} texts={texts} />}
+      {session.prompt ? <HereButton roomId={roomId} promptId={session.prompt.promptId} texts={texts} /> : null}
+      {session.mic === "none" ? <HandControl roomId={roomId} up={detail.me.hand !== null} closed={detail.handsLocked || !detail.handsEnabled} texts={texts} /> : <MicControl mic={session.mic} texts={texts} />}
       <IconButton label={texts.leave} icon={<LogOut aria-hidden size={20} />} onClick={() => void leaveRoom()} data-testid="player-leave" />
     </section>
   );
@@ -92,12 +97,25 @@ function MicControl({ mic, texts }: { mic: Session["mic"]; texts: PlayerTexts })
   );
 }
 
-function HandControl({ roomId, up, closed, texts }: { roomId: string; up: boolean; closed: boolean; texts: PlayerTexts }) {
+/** The answer to the club's question: without it listening stops counting. */
+function HereButton({ roomId, promptId, texts }: { roomId: string; promptId: string; texts: PlayerTexts }) {
+  const { busy, press } = usePress(texts);
+  return <Button size="sm" variant="primary" busy={busy} onClick={() => press(() => answerPrompt(roomId, promptId))} data-testid="player-here">{texts.here}</Button>;
+}
+
+/** One act at a time; what did not work is said. */
+function usePress(texts: PlayerTexts) {
   const [busy, setBusy] = useState(false);
-  async function press() {
+  const press = (act: () => Promise<void>): void => {
     setBusy(true);
-    await (up ? lowerHand(roomId) : raiseHand(roomId)).catch(() => undefined);
-    setBusy(false);
-  }
-  return <IconButton label={up ? texts.lowerHand : texts.raiseHand} aria-pressed={up} disabled={closed && !up} tone={up ? "accent" : "plain"} busy={busy} icon={<Hand aria-hidden size={20} />} onClick={() => void press()} data-testid="player-hand" />;
+    void act()
+      .catch(() => notify({ id: "player", title: texts.notDone, tone: "bad" }))
+      .finally(() => setBusy(false));
+  };
+  return { busy, press };
+}
+
+function HandControl({ roomId, up, closed, texts }: { roomId: string; up: boolean; closed: boolean; texts: PlayerTexts }) {
+  const { busy, press } = usePress(texts);
+  return <IconButton label={up ? texts.lowerHand : texts.raiseHand} aria-pressed={up} disabled={closed && !up} tone={up ? "accent" : "plain"} busy={busy} icon={<Hand aria-hidden size={20} />} onClick={() => press(() => (up ? lowerHand(roomId) : raiseHand(roomId)))} data-testid="player-hand" />;
 }

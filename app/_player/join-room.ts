@@ -19,6 +19,8 @@ type JoinRoom = {
   texts: PlayerTexts;
   /** Goes on here although another device sits in the room. */
   over?: boolean;
+  /** Comes back by itself, after a reload. */
+  resume?: boolean;
 };
 
 let joined: JoinRoom | undefined;
@@ -41,17 +43,17 @@ export async function joinRoom(options: JoinRoom): Promise<void> {
   joined = options;
   patchSession({ phase: "joining", roomId, memberId, detail: null, departure: null, texts, voice: "off", mic: "none", micCarried: false });
   try {
-    const seat = await (options.over ? takeOver : takeSeat)(roomId);
+    const seat = await (options.over ? takeOver(roomId) : takeSeat(roomId, options));
     const detail = await fetchRoom(roomId);
     if (mine !== turn) return;
     openChat(roomId, memberId);
     rememberSeat(roomId);
     patchSession({ phase: "in", detail });
-    stops.push(hearRoom({ roomId, memberId, config, onGone: depart, onLive: () => void connectSound(link) }), startSeatKeeper({ roomId, onElsewhere: () => depart("elsewhere"), onUnseated: () => void seatAgain(mine) }));
+    stops.push(hearRoom({ roomId, memberId, config, onGone: depart, onLive: () => void connectSound(link) }), startSeatKeeper({ roomId, onElsewhere: () => depart("elsewhere"), onUnseated: () => void seatAgain(mine), onRefused: () => depart("refused") }));
     showMediaSession({ title: options.title, club: texts.club, onLeave: () => void leaveRoom(), onToggleMic: () => void toggleMic() });
     await connectSound(link, seat);
   } catch (error) {
-    if (mine === turn) close(null);
+    if (mine === turn) close(error instanceof RequestError && error.reason === "kicked" ? "kicked" : null);
     throw error;
   }
 }
@@ -74,7 +76,11 @@ function depart(why: Departure): void {
   void import("./voice").then(({ disconnectVoice }) => disconnectVoice());
   close(why);
   // The last look at the room: its end screen shows the final numbers.
-  void fetchRoom(roomId).then((detail) => readSession().roomId === roomId && readSession().phase === "idle" && patchSession({ detail })).catch(() => undefined);
+  const still = () => readSession().roomId === roomId && readSession().phase === "idle";
+  void fetchRoom(roomId)
+    .then((detail) => still() && patchSession({ detail }))
+    // Put out of the sound because they may not be in the club any more: no moderator did it.
+    .catch((error: unknown) => why === "kicked" && still() && error instanceof RequestError && (error.status === 401 || error.status === 403) && patchSession({ departure: "refused" }));
 }
 
 /** The club gave the seat up while this page was silent: takes it again as a new one. */
@@ -82,7 +88,7 @@ async function seatAgain(mine: number): Promise<void> {
   const roomId = joined?.roomId;
   if (!roomId || mine !== turn) return;
   try {
-    await takeSeat(roomId);
+    await takeSeat(roomId, { resume: true });
   } catch (error) {
     if (mine === turn && error instanceof RequestError && error.status >= 400 && error.status < 500 && error.status !== 429) depart(await whyRefused(roomId, error));
   }

@@ -7,9 +7,12 @@ const at = (roomId: string, rest = ""): string => `/api/rooms/${roomId}${rest}`;
 const post = (path: string, body?: unknown): Promise<void> => request(path, { method: "POST", parse: ignore, ...(body === undefined ? {} : { body }) });
 const remove = (path: string): Promise<void> => request(path, { method: "DELETE", parse: ignore });
 
-const seat = (roomId: string, path: string): Promise<TokenView> => request(at(roomId, path), { method: "POST", body: { device: pageDevice() }, parse: (value) => tokenView.parse(value) });
-/** Takes the seat for this page and, where the room is live and voice is on, a token that connects once. */
-export const takeSeat = (roomId: string): Promise<TokenView> => seat(roomId, "/token");
+const seat = (roomId: string, path: string, more: { resume?: boolean } = {}): Promise<TokenView> => request(at(roomId, path), { method: "POST", body: { device: pageDevice(), ...more }, parse: (value) => tokenView.parse(value) });
+/**
+ * Takes the seat for this page and, where the room is live and voice is on, a token that connects once. `resume`: by
+ * itself, after a cut or a reload, without an act of the member.
+ */
+export const takeSeat = (roomId: string, { resume = false } = {}): Promise<TokenView> => seat(roomId, "/token", resume ? { resume } : {});
 /** The same although another device has the seat: that one lets go. */
 export const takeOver = (roomId: string): Promise<TokenView> => seat(roomId, "/take-over");
 /** Says that this page is still there, or that it is closing. */

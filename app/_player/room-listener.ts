@@ -1,8 +1,10 @@
 import { chatEvents, chatMemberEvents } from "@/lib/chat/schema";
 import { memberEvents, roomEvents } from "@/lib/rooms/schema";
+import { RequestError } from "../_http/request";
 import { listen, listenToMember, type RealtimeConfig, watchRealtime } from "../_realtime/connection";
 import { sendWaiting } from "./chat-send";
 import { catchUp, hearDeletion, hearEdit, hearKept, hearMessage, hearMute, recheckNewest, refreshKept } from "./chat-sync";
+import { showPrompt } from "./presence-prompt";
 import { hearReactions } from "./reaction-stream";
 import { fetchRoom } from "./room-api";
 import { applyHands, applyStage, isOver } from "./room-state";
@@ -11,8 +13,16 @@ import { type Departure, patchSession, readSession } from "./session-store";
 import { hearThanks } from "./thanks-toast";
 
 const REFRESH_MS = 400;
+/** So much longer for each person in it: a full room does not ask for all of itself again and again. */
+const REFRESH_MS_PER_PERSON = 20;
+/** Beyond this the list of listeners shows a part only: who comes and goes changes the number alone. */
+const MOST_LISTED = 200;
+/** So often in a row an answer that is older than what was heard meanwhile is asked for again. */
+const MOST_STALE = 3;
 /** Even with no event heard, what is shown is never older than this. */
 const SURE_REFRESH_MS = 20_000;
+/** Every so many rounds the chat's newest page, pin and mutes are looked at again. */
+const ROUNDS_TO_RECHECK = 3;
 /** While no event can be heard the room is asked this often. */
 const AWAY_REFRESH_MS = 4_000;
 
@@ -22,6 +32,9 @@ type HearRoom = { roomId: string; memberId: string; config: RealtimeConfig; onGo
 export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom): () => void {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
+  let taken = 0;
+  let stale = 0;
   let stageVer = 0;
   let handsVer = 0;
   const stops: (() => void)[] = [];
@@ -44,29 +57,47 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
     });
 
   async function refresh(): Promise<void> {
+    const mine = ++asked;
     try {
       const detail = await fetchRoom(roomId);
-      if (stopped) return;
+      if (stopped || mine < taken) return;
+      if (detail.eventSeq < Math.max(stageVer, handsVer) && ++stale <= MOST_STALE) return refreshSoon();
+      [taken, stale] = [mine, 0];
+      stageVer = Math.max(stageVer, detail.eventSeq);
+      handsVer = Math.max(handsVer, detail.eventSeq);
       if (isOver(detail.state)) return onGone("ended");
       if (detail.state === "ending") leaveSound();
       const invited = detail.me.hand?.state === "invited" && detail.me.hand.inviteExpiresAt;
       patchSession({ detail, invite: invited ? { expiresAt: invited } : null });
+      showPrompt(detail.me.prompt);
       if (followMute(detail.me.mutedAt) && readSession().mic === "on") closeMicrophone();
       if (detail.state === "live" && readSession().voice === "off") onLive();
-    } catch {
-      // The next event or the next round asks again.
+    } catch (error) {
+      // Out of the club meanwhile. Anything else the next event or the next round asks again.
+      if (!stopped && error instanceof RequestError && (error.status === 401 || error.status === 403)) onGone("refused");
     }
   }
-  /** Spread over a moment, so that a full room does not ask all at once. */
-  const refreshSoon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), REFRESH_MS * (0.5 + Math.random()));
-  };
+  /** Spread over a time that grows with the room. The first of many events decides when: the last might never come. */
+  function refreshSoon(): void {
+    const people = Math.min(readSession().detail?.listeners ?? 0, MOST_LISTED);
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        void refresh();
+      },
+      (REFRESH_MS + people * REFRESH_MS_PER_PERSON) * (0.5 + Math.random()),
+    );
+  }
   const ask = () => {
     void refresh();
     void catchUp();
   };
-  const round = setInterval(ask, SURE_REFRESH_MS);
+  let rounds = 0;
+  const round = setInterval(() => {
+    ask();
+    // A change to a message has no number of its own: one whose event was lost is found by looking again.
+    if (++rounds % ROUNDS_TO_RECHECK === 0) void recheckNewest().then(refreshKept);
+  }, SURE_REFRESH_MS);
   const awayRound = setInterval(() => readSession().realtime !== "connected" && ask(), AWAY_REFRESH_MS);
 
   hold(
@@ -83,10 +114,11 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
       handlers: {
         "room.changed": ({ ver, state, title, listeners }) => {
           const { detail } = readSession();
+          const news = !detail || ver > detail.ver || state !== detail.state;
           if (detail && ver >= detail.ver) patchSession({ detail: { ...detail, ver, state, title, listeners } });
           if (isOver(state)) onGone("ended");
           else if (state === "ending") leaveSound();
-          else refreshSoon();
+          else if (news || listeners <= MOST_LISTED) refreshSoon();
         },
         "stage.changed": ({ ver, seats }) => {
           const { detail } = readSession();
@@ -100,7 +132,10 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
           if (!detail || ver < handsVer) return;
           handsVer = ver;
           const next = applyHands(detail, hands, locked, memberId);
-          patchSession({ detail: next, ...(next.me.hand?.state === "invited" ? {} : { invite: null }) });
+          const until = next.me.hand?.state === "invited" ? next.me.hand.inviteExpiresAt : null;
+          // A long queue comes by its head only: whoever is not in it asks.
+          if (!more || next.me.hand) patchSession({ detail: next, invite: until ? { expiresAt: until } : null });
+          else patchSession({ detail: { ...next, me: detail.me } });
           if (more) refreshSoon();
         },
         moderation: ({ action, memberId: on }) => {
@@ -132,7 +167,7 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
           if (taken.roomId === roomId && taken.device !== pageDevice()) onGone("elsewhere");
         },
         "presence.prompt": (prompt) => {
-          if (prompt.roomId === roomId) patchSession({ prompt: { promptId: prompt.promptId, expiresAt: prompt.expiresAt } });
+          if (prompt.roomId === roomId) showPrompt({ promptId: prompt.promptId, expiresAt: prompt.expiresAt });
         },
       },
     }),

@@ -12,7 +12,7 @@ export type Mic = "none" | "off" | "starting" | "on";
 export type PlayerTexts = {
   club: string; back: string; leave: string; mute: string; unmute: string; micOn: string; micOff: string; listening: string;
   raiseHand: string; lowerHand: string; region: string; reconnecting: string; voiceOff: string; startAudio: string; invited: string; thanked: string;
-  hold: string; weak: string; goBack: string; dismiss: string; departure: Record<Exclude<Departure, "left">, string>;
+  hold: string; weak: string; areYouHere: string; here: string; notDone: string; goBack: string; dismiss: string; departure: Record<Exclude<Departure, "left">, string>;
 };
 
 export type Session = {

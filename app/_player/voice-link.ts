@@ -37,7 +37,7 @@ export async function connectSound(link: Link, given?: TokenView): Promise<void>
   if (voice !== "off" && voice !== "lost") return;
   // Said before the first wait: a second call meanwhile must not cut this one.
   patchSession({ voice: "connecting" });
-  const seat = given ?? (await takeSeat(link.roomId).catch(() => null));
+  const seat = given ?? (await takeSeat(link.roomId, { resume: true }).catch(() => null));
   if (!link.isCurrent()) return;
   if (!seat?.url || !seat.token) return patchSession({ voice: "off" });
   try {
@@ -54,7 +54,7 @@ async function resumeSound(link: Link): Promise<void> {
     await pauseOrOnline(Math.min(500 * 2 ** attempt, LONGEST_PAUSE_MS) * (0.75 + Math.random() / 2));
     if (!link.isCurrent()) return;
     try {
-      const seat = await takeSeat(link.roomId);
+      const seat = await takeSeat(link.roomId, { resume: true });
       if (!link.isCurrent()) return;
       if (!seat.url || !seat.token) return patchSession({ voice: "off" });
       return await connect(seat, link);
@@ -69,6 +69,7 @@ async function resumeSound(link: Link): Promise<void> {
 /** What a refused seat means for the member. */
 export async function whyRefused(roomId: string, { reason, status }: RequestError): Promise<Departure> {
   if (reason === "seated_elsewhere") return "elsewhere";
+  if (reason === "kicked" || reason === "banned_from_room") return "kicked";
   const detail = status === 409 ? await fetchRoom(roomId).catch(() => null) : null;
   return detail && (detail.state === "ending" || isOver(detail.state)) ? "ended" : "refused";
 }

@@ -1,7 +1,7 @@
 import type Pusher from "pusher-js";
 import type { Channel } from "pusher-js";
 import type { z } from "zod";
-import { keepConnecting, UNAVAILABLE_MS } from "./keep-connecting";
+import { keepConnecting, reconnect, UNAVAILABLE_MS } from "./keep-connecting";
 
 /** What the server hands to the page (lib/platform/realtime: realtimeClientConfig). No secret in it. */
 export type RealtimeConfig = { key: string; cluster: string; host: string | null; port: number | null; tls: boolean };
@@ -14,6 +14,8 @@ const AUTH = { endpoint: "/api/realtime/auth", transport: "ajax" } as const;
 const SUBSCRIBE_TRIES = 6;
 
 let opening: Promise<Pusher> | undefined;
+/** The club did not sign this page in: it may not be in, or the club was away. The client asks once per connection. */
+let refused = false;
 const holders = new Map<string, number>();
 
 async function open(config: RealtimeConfig): Promise<Pusher> {
@@ -29,25 +31,18 @@ async function open(config: RealtimeConfig): Promise<Pusher> {
     ...(config.host ? { wsHost: config.host, ...(config.port ? { wsPort: config.port, wssPort: config.port } : {}) } : {}),
   });
   keepConnecting(pusher);
+  pusher.user.bind("pusher:signin_error", () => (refused = true));
   pusher.signin();
   return pusher;
 }
 
 /** The one realtime connection of this page session, signed in as the member; opened on first use. */
-export function openRealtime(config: RealtimeConfig): Promise<Pusher> {
+function openRealtime(config: RealtimeConfig): Promise<Pusher> {
   opening ??= open(config).catch((error: unknown) => {
     opening = undefined;
     throw error;
   });
   return opening;
-}
-
-/** Ends the connection, for a sign-out. The next use opens a new one. */
-export async function closeRealtime(): Promise<void> {
-  const pusher = await opening?.catch(() => undefined);
-  opening = undefined;
-  holders.clear();
-  pusher?.disconnect();
 }
 
 type Bindable = { bind: (event: string, callback: (data: unknown) => void) => unknown; unbind: (event: string, callback: (data: unknown) => void) => unknown };
@@ -111,9 +106,14 @@ export async function listen<T extends EventTable>({ config, channel: name, even
   };
 }
 
-/** Hears the typed events sent to this member's own pages. */
+/** Hears the typed events sent to this member's own pages. Asks to be signed in once more where that was refused before: a pass may be bought meanwhile. */
 export async function listenToMember<T extends EventTable>({ config, events, handlers }: { config: RealtimeConfig; events: T; handlers: Handlers<T> }): Promise<() => void> {
-  return bindEvents((await openRealtime(config)).user, events, handlers);
+  const pusher = await openRealtime(config);
+  if (refused) {
+    refused = false;
+    reconnect(pusher);
+  }
+  return bindEvents(pusher.user, events, handlers);
 }
 
 /** Follows the state of the connection; calls back at once with the present one. */

@@ -8,6 +8,7 @@ type Handler<N extends JobName> = { handle: (input: JobInput<N>) => Promise<void
  */
 export const handlers: { [N in JobName]: () => Promise<Handler<N>> } = {
   "evict-member": () => import("./evict-member"),
+  "finish-removal": () => import("./finish-removal"),
   "renew-passes": () => import("./renew-passes"),
   "entitle-badges": () => import("./entitle-badges"),
   "notify-badge": () => import("./notify-badge"),

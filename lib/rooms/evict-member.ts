@@ -10,14 +10,14 @@ import { takeOut } from "./take-out";
  * realtime connections. Rooms they left earlier too: a voice connection may live on for minutes on a token the voice
  * server renewed.
  * The loss is written before this is called: an entering that crosses it asks once more after opening its seat.
- * @throws ClubError unavailable (`voice_away`) when the voice server could not be told; to be repeated
+ * @throws ClubError unavailable (`voice_away`) when the voice or the realtime server could not be told; to be repeated
  */
 export async function evictMember({ memberId, reason }: { memberId: string; reason: "membership" | "ban" | "moved" }): Promise<void> {
   const visited = await seats().find({ _id: { $in: (await activeRoomIds()).map((roomId) => pairId(roomId, memberId)) } }).toArray();
   await closeMemberConnections({ memberId });
   const done = await Promise.all(visited.map(({ roomId }) => takeOut({ roomId, memberId, at: now() })));
   // Once more, for a channel that was signed before its seat was closed.
-  await closeMemberConnections({ memberId });
+  const closed = await closeMemberConnections({ memberId });
   log("rooms").info({ memberId, reason, rooms: done.filter((each) => each.seated).length }, "a member was taken out");
-  if (done.some((each) => !each.voice)) throw new ClubError("unavailable", "The voice server could not be told.", { reason: "voice_away" });
+  if (!closed || done.some((each) => !each.voice)) throw new ClubError("unavailable", "The voice or the realtime server could not be told.", { reason: "voice_away" });
 }

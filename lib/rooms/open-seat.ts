@@ -3,16 +3,18 @@ import { isDuplicateKey } from "@/lib/platform/mongo";
 import { seatRoleOf } from "./rules";
 import { pairId, type RoomRow, seats } from "./store";
 
-type OpenSeat = { room: RoomRow; memberId: string; at: Date; device: string | null; takeOver: boolean };
+type OpenSeat = { room: RoomRow; memberId: string; at: Date; device: string | null; takeOver: boolean; resume: boolean };
 
 export const seatedElsewhere = (): ClubError => new ClubError("conflict", "This member sits in the room on another device.", { reason: "seated_elsewhere" });
+
+export const wasKicked = (): ClubError => new ClubError("forbidden", "A moderator removed you from this room.", { reason: "kicked" });
 
 /**
  * Opens the seat of a member. `kept`: it was open already, by this device or by none; a reload keeps it as it is.
  * `moved`: another device held it and gives it up by this.
- * @throws ClubError conflict (`seated_elsewhere`)
+ * @throws ClubError conflict (`seated_elsewhere`); forbidden (`kicked`) when a page that resumes was put out meanwhile
  */
-export async function openSeat({ room, memberId, at, device, takeOver }: OpenSeat): Promise<"fresh" | "kept" | "moved"> {
+export async function openSeat({ room, memberId, at, device, takeOver, resume }: OpenSeat): Promise<"fresh" | "kept" | "moved"> {
   const _id = pairId(room._id, memberId);
   const role = seatRoleOf(room, memberId, false);
   try {
@@ -21,8 +23,9 @@ export async function openSeat({ room, memberId, at, device, takeOver }: OpenSea
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
-  const reopened = await seats().updateOne({ _id, endedAt: { $ne: null } }, { $set: { endedAt: null, since: at, role, device, seenAt: at, mutedAt: null } });
+  const reopened = await seats().updateOne({ _id, endedAt: { $ne: null }, ...(resume ? { kickedAt: null } : {}) }, { $set: { endedAt: null, since: at, role, device, seenAt: at, mutedAt: null, kickedAt: null } });
   if (reopened.matchedCount === 1) return "fresh";
+  if (resume && (await seats().findOne({ _id }))?.endedAt) throw wasKicked();
   if (device === null) return "kept";
   if (await touchSeat({ roomId: room._id, memberId, device, seenAt: at })) return "kept";
   if (!takeOver) throw seatedElsewhere();

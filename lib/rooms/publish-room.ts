@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { now } from "@/lib/platform/clock";
+import { log } from "@/lib/platform/log";
 import { CLUB_CHANNEL, publish, publishToMember, roomChannel } from "@/lib/platform/realtime";
 import { isHandUp } from "./rules";
 import { type memberEvents, roomEvents } from "./schema";
@@ -9,6 +10,8 @@ import { viewHands, viewStage } from "./view-room";
 type RoomEvents = typeof roomEvents;
 /** Events may carry 10 kB; the queue leaves room for the rest of the payload. */
 const QUEUE_BYTES = 8_000;
+const HANDS_SPREAD_MS = 250;
+const MAX_REMEMBERED = 1_000;
 
 /** Every event checks its own payload: what is not in the schema never leaves. */
 async function send<E extends keyof RoomEvents>(channel: string, event: E, payload: z.infer<RoomEvents[E]>): Promise<void> {
@@ -34,8 +37,27 @@ export async function publishStage({ roomId }: { roomId: string }): Promise<void
   await send(roomChannel(roomId), "stage.changed", { at: now().toISOString(), ver: room.eventSeq, seats: await viewStage(room, await findStage(room)) });
 }
 
-/** Tells the room the queue as it is now; a long one only by its head. */
+const handsTold = new Map<string, number>();
+const handsWaiting = new Set<string>();
+
+/**
+ * Tells the room the queue as it is now; a long one only by its head. At once, or, when it was told just now, soon: a
+ * hundred hands in one second are four events to everybody, not a hundred.
+ */
 export async function publishHands({ roomId }: { roomId: string }): Promise<void> {
+  const pause = (handsTold.get(roomId) ?? -HANDS_SPREAD_MS) + HANDS_SPREAD_MS - performance.now();
+  if (pause <= 0) return tellHands(roomId);
+  if (handsWaiting.has(roomId)) return;
+  handsWaiting.add(roomId);
+  setTimeout(() => {
+    handsWaiting.delete(roomId);
+    tellHands(roomId).catch((error: unknown) => log("rooms").warn({ roomId, err: error }, "the queue was not told"));
+  }, pause).unref();
+}
+
+async function tellHands(roomId: string): Promise<void> {
+  if (handsTold.size > MAX_REMEMBERED) handsTold.clear();
+  handsTold.set(roomId, performance.now());
   const room = await nextEvent(roomId);
   if (!room) return;
   const all = await viewHands((await findHandRows(room)).filter((hand) => isHandUp(hand, now())));

@@ -1,6 +1,7 @@
 import { readSettings } from "@/lib/membership/read-settings";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
+import { findPrompt } from "./find-prompt";
 import { requireRoom } from "./require-room";
 import { type Actor, canModerate, canSeeRoom, isHandUp, isOver, seatRoleOf } from "./rules";
 import type { RoomDetailView } from "./schema";
@@ -24,10 +25,11 @@ export async function readRoom({ roomId, actor }: { roomId: string; actor: Actor
   const room = await requireRoom({ roomId });
   if (!canSeeRoom(actor, room)) throw new ClubError("not_found", "There is no such room.", { reason: "no_room" });
   const at = now();
-  const [[open, places, up], turns, settings] = await Promise.all([
+  const [[open, places, up], turns, settings, asked] = await Promise.all([
     isOver(room.state) ? ([[], [], []] as const) : Promise.all([findSeats(room), findStage(room), findHandRows(room)]),
     turnsOf(roomId),
     readSettings(),
+    findPrompt({ roomId, memberId: actor.id, at }),
   ]);
   const onStage = new Set(places.map((place) => place.memberId));
   const place = (memberId: string) => places.findIndex((row) => row.memberId === memberId);
@@ -42,6 +44,7 @@ export async function readRoom({ roomId, actor }: { roomId: string; actor: Actor
     hands,
     handsEnabled: settings.handsEnabled,
     meanTurnSeconds: meanOf(turns, room.hostId),
+    eventSeq: room.eventSeq,
     hostAwaySince: room.state === "live" ? (room.hostAwaySince?.toISOString() ?? null) : null,
     me: {
       role: seatRoleOf(room, actor.id, mine),
@@ -50,6 +53,7 @@ export async function readRoom({ roomId, actor }: { roomId: string; actor: Actor
       moderator: canModerate(actor, room),
       hand: hands.find((hand) => hand.memberId === actor.id) ?? null,
       mutedAt: open.find((seat) => seat.memberId === actor.id)?.mutedAt?.toISOString() ?? null,
+      prompt: open.some((seat) => seat.memberId === actor.id) ? asked : null,
       visited: room.visitorIds.includes(actor.id),
       reminded: room.remindIds?.includes(actor.id) ?? false,
     },

@@ -27,9 +27,16 @@ export async function noteConnection({ memberId, socketId, signedIn }: { memberI
 export const isWithinReach = async ({ memberId, socketId }: { memberId: string; socketId: string }): Promise<boolean> =>
   (await canCloseConnections()) || ((await connections().findOne({ _id: memberId }))?.signedInIds?.includes(socketId) ?? false);
 
-/** Closes every realtime connection of a member, those that never signed in as them included. */
-export async function closeMemberConnections({ memberId }: { memberId: string }): Promise<void> {
+/**
+ * Closes every realtime connection of a member, those that never signed in as them included. What could not be closed
+ * stays remembered.
+ * @returns whether all are closed; to be repeated otherwise
+ */
+export async function closeMemberConnections({ memberId }: { memberId: string }): Promise<boolean> {
   const socketIds = (await connections().findOne({ _id: memberId }))?.socketIds ?? [];
-  await Promise.all([terminateMemberConnections(memberId), ...((await canCloseConnections()) ? socketIds.map(closeConnection) : [])]);
-  await connections().updateOne({ _id: memberId }, { $pullAll: { socketIds, signedInIds: socketIds } });
+  const singly = await canCloseConnections();
+  const [ended, each] = await Promise.all([terminateMemberConnections(memberId), Promise.all(singly ? socketIds.map(closeConnection) : [])]);
+  const closed = singly ? socketIds.filter((_, index) => each[index]) : ended ? socketIds : [];
+  if (closed.length > 0) await connections().updateOne({ _id: memberId }, { $pullAll: { socketIds: closed, signedInIds: closed } });
+  return ended && closed.length === socketIds.length;
 }

@@ -1,4 +1,5 @@
 import { ClubError } from "@/lib/platform/errors";
+import { refuseBannedPower } from "./refuse-banned";
 import { type Actor, canActOn, canModerate, canRunRoom, isOpen } from "./rules";
 import type { RoomState } from "./schema";
 import { findRoomRow, type RoomRow } from "./store";
@@ -30,21 +31,24 @@ export async function requireOpenRoom({ roomId }: { roomId: string }): Promise<R
   return room;
 }
 
-/** @throws ClubError not_found; forbidden (`host_required`) unless the actor is the room's host or an admin */
+/** @throws ClubError not_found; forbidden (`host_required`; `banned_from_room`) unless the actor is the room's host or an admin */
 export async function requireRun({ roomId, actor }: { roomId: string; actor: Actor }): Promise<RoomRow> {
   const room = await requireRoom({ roomId });
   if (!canRunRoom(actor, room)) throw new ClubError("forbidden", "Only the host of this room can do this.", { reason: "host_required" });
+  await refuseBannedPower(roomId, actor);
   return room;
 }
 
 /**
  * The room for an act of a moderator, on somebody when `memberId` is given. It must be in the lobby or live; with
  * `anyState` it may be in any state.
- * @throws ClubError not_found; conflict (`wrong_state`); forbidden (`moderator_required`, `protected_member`)
+ * @throws ClubError not_found; conflict (`wrong_state`); forbidden (`moderator_required`, `protected_member`,
+ *   `banned_from_room`)
  */
 export async function requireModerated({ roomId, actor, memberId, anyState = false }: { roomId: string; actor: Actor; memberId?: string; anyState?: boolean }): Promise<RoomRow> {
   const room = await requireRoom({ roomId });
   if (!canModerate(actor, room)) throw new ClubError("forbidden", "Only moderators of this room can do this.", { reason: "moderator_required" });
+  await refuseBannedPower(roomId, actor);
   if (memberId !== undefined && !canActOn(actor, room, memberId)) throw new ClubError("forbidden", "You cannot do this to this person.", { reason: "protected_member" });
   if (!anyState && !isOpen(room.state)) throw wrongState(room.state);
   return room;

@@ -1,24 +1,12 @@
-import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
+import { refuseBanned } from "./refuse-banned";
 import { requireRoom, wrongState } from "./require-room";
-import { isBanOn, isOpen } from "./rules";
+import { isOpen } from "./rules";
 import type { RoomState, SeatRole } from "./schema";
-import { findSeat, pairId, type RoomBanRow, roomBans, type RoomRow, type SeatRow } from "./store";
+import { findSeat, type RoomRow, type SeatRow } from "./store";
 
 /** What other domains may know of a room in which somebody sits. */
 export type Seated = { roomId: string; state: RoomState; hostId: string; cohostIds: string[]; role: SeatRole };
-
-/** The ban of a member from a room, over or not, or null. */
-export const findBan = ({ roomId, memberId }: { roomId: string; memberId: string }): Promise<RoomBanRow | null> => roomBans().findOne({ _id: pairId(roomId, memberId) });
-
-/** @throws ClubError forbidden (`banned_from_room`) while the ban is on */
-export function refuseBan(ban: RoomBanRow | null): void {
-  if (ban && isBanOn(ban, now()))
-    throw new ClubError("forbidden", "You are banned from this room.", { reason: "banned_from_room", details: { until: ban.until?.toISOString() ?? null } });
-}
-
-/** @throws ClubError forbidden (`banned_from_room`) */
-export const refuseBanned = async (who: { roomId: string; memberId: string }): Promise<void> => refuseBan(await findBan(who));
 
 /** The room and the open seat of a member in it. @throws as requireSeat */
 export async function requireSeatedRoom({ roomId, memberId }: { roomId: string; memberId: string }): Promise<{ room: RoomRow; seat: SeatRow }> {

@@ -101,7 +101,9 @@ export const roomDetailView = roomView.extend({
   meanTurnSeconds: z.number().int().nullable(),
   /** Since when the host of a live room is missed; somebody takes over or the room ends after the grace time. */
   hostAwaySince: z.iso.datetime().nullable(),
-  me: z.object({ role: seatRole, seated: z.boolean(), onStage: z.boolean(), moderator: z.boolean(), hand: handView.nullable(), reminded: z.boolean(), /** Took a seat here at some time. */ visited: z.boolean(), /** When a moderator last muted them in this stay. */ mutedAt: z.iso.datetime().nullable() }),
+  /** The last number of an event about stage, hands or moderation that this has seen. */
+  eventSeq: z.number().int(),
+  me: z.object({ role: seatRole, seated: z.boolean(), onStage: z.boolean(), moderator: z.boolean(), hand: handView.nullable(), reminded: z.boolean(), /** Took a seat here at some time. */ visited: z.boolean(), /** When a moderator last muted them in this stay. */ mutedAt: z.iso.datetime().nullable(), /** The club's open question whether they are there. */ prompt: z.object({ promptId: z.string(), expiresAt: z.iso.datetime() }).nullable() }),
 });
 export type RoomDetailView = z.infer<typeof roomDetailView>;
 
@@ -127,7 +129,8 @@ export const moderationView = z.object({ items: z.array(moderationActView), next
 /** Names the page that sits in a room: a random id that the page made and keeps over a reload. */
 const device = z.string().regex(/^[0-9a-zA-Z-]{16,64}$/);
 /** A seat that is taken without a device belongs to no page: it is not watched, and no other device is asked about. */
-export const seatInput = z.object({ device: device.optional() });
+/** `resume`: the page comes back by itself, which a kick meanwhile forbids. */
+export const seatInput = z.object({ device: device.optional(), resume: z.boolean().default(false) });
 export const takeOverInput = z.object({ device });
 /** `leaving`: the page is closing or loading anew. */
 export const keepSeatInput = z.object({ device, leaving: z.boolean().default(false) });

@@ -3,6 +3,7 @@ import { writeAudit } from "@/lib/membership/write-audit";
 import { ClubError } from "@/lib/platform/errors";
 import { noteRole } from "./claim-place";
 import { publishRoomChanged, publishStage } from "./publish-room";
+import { refuseBanned } from "./refuse-banned";
 import { requireRun, wrongState } from "./require-room";
 import { type Actor, isOver } from "./rules";
 import type { RoomView } from "./schema";
@@ -22,6 +23,7 @@ export async function setCohost({ roomId, memberId, actor, cohost }: { roomId: s
   if (memberId === room.hostId) throw new ClubError("conflict", "The host runs the room already.", { reason: "host_is_no_cohost" });
   if (room.cohostIds.includes(memberId) === cohost) return viewRoom(room);
   if (cohost && !(await findPeople({ ids: [memberId] })).has(memberId)) throw new ClubError("not_found", "There is no such member.", { reason: "no_member" });
+  if (cohost) await refuseBanned({ roomId, memberId });
   if (cohost && room.cohostIds.length >= MAX_COHOSTS) throw new ClubError("conflict", `A room has at most ${MAX_COHOSTS} cohosts.`, { reason: "too_many_cohosts" });
   const change = cohost ? { $addToSet: { cohostIds: memberId } } : { $pull: { cohostIds: memberId } };
   const after = await rooms().findOneAndUpdate({ _id: roomId, ver: room.ver }, { ...change, $inc: { ver: 1 } }, { returnDocument: "after" });

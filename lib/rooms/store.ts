@@ -64,6 +64,8 @@ export type SeatRow = {
   seenAt: Date;
   /** When a moderator last muted them in this stay: a page that was cut off at that moment closes its microphone once it hears of it. */
   mutedAt?: Date | null;
+  /** When a moderator put them out: a page does not come back from that by itself. */
+  kickedAt?: Date | null;
 };
 
 /** One place on stage, claimed by inserting its slot and given back by deleting it. Slot 0 is the host's. */
@@ -145,12 +147,17 @@ export async function findSeats(room: RoomRow): Promise<SeatRow[]> {
   return rows.filter((row) => row.endedAt === null).sort((a, b) => a.since.getTime() - b.since.getTime());
 }
 
-/** Ends one seat; false when it was not open, or a device is named and another one sits there. */
-export async function closeSeat({ roomId, memberId, at, device }: { roomId: string; memberId: string; at: Date; device: string | null }): Promise<boolean> {
-  const held = device ? { device: { $in: [null, device] } } : {};
-  const closed = await seats().updateOne({ _id: pairId(roomId, memberId), endedAt: null, ...held }, { $set: { endedAt: at } });
-  if (device && closed.modifiedCount === 0) return false;
+/** Gives back one of the room's places. */
+export async function dropHold({ roomId, memberId }: { roomId: string; memberId: string }): Promise<void> {
   await rooms().updateOne({ _id: roomId, holderIds: memberId }, { $pull: { holderIds: memberId } });
+}
+
+/** Ends one seat; false when it was not open, or a device is named and another one sits there. */
+export async function closeSeat({ roomId, memberId, at, device, kicked = false }: { roomId: string; memberId: string; at: Date; device: string | null; kicked?: boolean }): Promise<boolean> {
+  const held = device ? { device: { $in: [null, device] } } : {};
+  const closed = await seats().updateOne({ _id: pairId(roomId, memberId), endedAt: null, ...held }, { $set: { endedAt: at, ...(kicked ? { kickedAt: at } : {}) } });
+  if (device && closed.modifiedCount === 0) return false;
+  await dropHold({ roomId, memberId });
   return closed.modifiedCount === 1;
 }
 

@@ -11,12 +11,13 @@ import { holdSeat } from "./hold-seat";
 import { openSeat } from "./open-seat";
 import { publishSeatTaken, publishStage } from "./publish-room";
 import { recordPresence } from "./record-presence";
+import { findBan, refuseBan } from "./refuse-banned";
 import { requireOpenRoom } from "./require-room";
-import { findBan, refuseBan, requireSeatedRoom } from "./require-seat";
+import { requireSeatedRoom } from "./require-seat";
 import { factsOf } from "./room-facts";
 import { type Actor, passesLimit, seatRoleOf, TOKEN_SECONDS } from "./rules";
 import type { SeatRole, TokenView } from "./schema";
-import { findPlace, findSeat, type RoomRow } from "./store";
+import { dropHold, findPlace, findSeat, type RoomRow } from "./store";
 import { takeOut } from "./take-out";
 import { isSounding, keepVoiceRoom, readMicrophone } from "./voice-room";
 
@@ -32,6 +33,9 @@ async function checkAgain(roomId: string, actor: Visitor): Promise<RoomRow> {
   if (seated.status === "rejected") throw seated.reason;
   return seated.value.room;
 }
+
+const reasonOf = (error: unknown): string | undefined => (error instanceof ClubError ? error.reason : undefined);
+const isRefusal = (error: unknown): boolean => error instanceof ClubError && error.code !== "unavailable" && error.code !== "internal";
 
 type Placed = { onStage: boolean; role: SeatRole };
 
@@ -59,28 +63,35 @@ export type TakeSeat = {
   device?: string | null;
   /** The member's own wish to go on here: the page that sat there lets go. */
   takeOver?: boolean;
+  /** The page comes back by itself, after a cut or a reload: not past a moderator who put the member out meanwhile. */
+  resume?: boolean;
 };
 
 /**
  * Takes a seat in an open room and gives what is needed to connect to its sound. Taking it again keeps seat, role,
  * hand and place, on whatever device. In a lobby, and while the club has no voice server, there is a seat but no token.
  * @throws ClubError not_found (`no_room`); conflict (`wrong_state`, `room_full`; `seated_elsewhere` when another device
- *   sits there and this is no take-over); forbidden (`pass_required`, `pass_expired`, `banned`, `banned_from_room`)
+ *   sits there and this is no take-over); forbidden (`pass_required`, `pass_expired`, `banned`, `banned_from_room`,
+ *   `kicked` when it resumes)
  */
-export async function takeSeat({ roomId, actor, device = null, takeOver = false }: TakeSeat): Promise<TokenView> {
+export async function takeSeat({ roomId, actor, device = null, takeOver = false, resume = false }: TakeSeat): Promise<TokenView> {
   if (!actor.roles.member) throw new ClubError("forbidden", "You need a membership pass for this.", { reason: "pass_required" });
   const at = now();
   const [room, ban] = await Promise.all([requireOpenRoom({ roomId }), findBan({ roomId, memberId: actor.id })]);
   refuseBan(ban);
   const listeners = await holdSeat({ room, memberId: actor.id, beyond: passesLimit(actor, room) });
-  const opened = await openSeat({ room, memberId: actor.id, at, device, takeOver });
+  const opened = await openSeat({ room, memberId: actor.id, at, device, takeOver, resume }).catch(async (error: unknown) => {
+    if (reasonOf(error) === "kicked") await dropHold({ roomId, memberId: actor.id });
+    throw error;
+  });
   const sounding = isSounding(room);
   const microphoneOpen = opened === "moved" && sounding ? await readMicrophone({ roomId, memberId: actor.id }) : false;
   let placed: Placed;
   try {
     placed = await placeOf(roomId, actor, at);
   } catch (error) {
-    await takeOut({ roomId, memberId: actor.id, at });
+    // A seat that was there before is lost with the right to it, not by a server that is away for a moment.
+    if (opened === "fresh" || isRefusal(error)) await takeOut({ roomId, memberId: actor.id, at });
     throw error;
   }
   const [token, seat] = await Promise.all([

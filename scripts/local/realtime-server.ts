@@ -49,8 +49,8 @@ export async function startRealtimeServer({ port, activityTimeoutSeconds = LIMIT
 }
 
 function handshakeFault(request: IncomingMessage, app: RealtimeApp): { code: number; message: string } | undefined {
-  const url = new URL(request.url ?? "/", "http://localhost");
-  if (url.pathname !== `/app/${app.key}`) return { code: CLOSE.unknownApp, message: "There is no app with this key" };
+  const url = URL.parse(request.url ?? "/", "http://localhost");
+  if (url?.pathname !== `/app/${app.key}`) return { code: CLOSE.unknownApp, message: "There is no app with this key" };
   const version = url.searchParams.get("protocol");
   if (version !== "7") return { code: CLOSE.unsupportedProtocol, message: `Protocol 7 is spoken here, not ${version ?? "none"}` };
   return undefined;

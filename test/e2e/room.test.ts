@@ -237,6 +237,27 @@ describe("a room from door to end", () => {
     await micIs(phone, "none");
   });
 
+  test("behavior: who was put out is told so, may come back, and hears live updates again", async () => {
+    const { member } = await sessionOf(phone);
+    await post(host, `/api/rooms/${roomId}/kick/${member?.id}`);
+    await phone.getByText("A moderator removed you from this room.").first().waitFor();
+    await phone.getByTestId("join-room").tap();
+    await micIs(phone, "none");
+    // Reactions come as live updates only: nothing fetches them.
+    await expect
+      .poll(
+        async () => {
+          await host.getByTestId("reactions").click();
+          await host.getByTestId("react-fire").click();
+          await host.keyboard.press("Escape");
+          return phone.getByTestId("reaction").count();
+        },
+        { timeout: 15_000, interval: 1_000 },
+      )
+      .toBeGreaterThan(0);
+    await phone.getByTestId("realtime-away").waitFor({ state: "detached" });
+  });
+
   test("behavior: a browser that plays nothing untouched: one clear press, and the sound is there", async () => {
     const strict = await launchBrowser({ strict: true });
     try {

@@ -7,7 +7,7 @@ const seat = (name: string, change: Partial<SeatView> = {}): SeatView => ({ pers
 const hand = (name: string, seq: number, state: HandView["state"] = "raised"): HandView => ({ memberId: person(name).id, person: person(name), seq, state, raisedAt: "2026-01-01T10:00:00.000Z", inviteExpiresAt: null, stageSeconds: 0 });
 const detail = (seats: SeatView[]): RoomDetailView => ({
   id: `r_${"0".repeat(26)}`, title: "Night shift", description: "", state: "live", ver: 3, host: person("ana"), cohostIds: [], category: "talk", language: null, tags: [], cover: "rings", capacity: 100, video: false, timeZone: "UTC", scheduledAt: null, liveAt: null, endedAt: null,
-  listeners: seats.length, peakListeners: seats.length, stageLimit: 8, handsLocked: false, seats, hands: [], handsEnabled: true, meanTurnSeconds: null, hostAwaySince: null, me: { role: "listener", seated: true, onStage: false, moderator: false, hand: null, reminded: false, visited: true, mutedAt: null },
+  listeners: seats.length, peakListeners: seats.length, stageLimit: 8, handsLocked: false, seats, hands: [], handsEnabled: true, meanTurnSeconds: null, hostAwaySince: null, eventSeq: 1, me: { role: "listener", seated: true, onStage: false, moderator: false, hand: null, reminded: false, visited: true, mutedAt: null, prompt: null },
 });
 
 describe("the picture of a room", () => {

@@ -5,9 +5,11 @@ import { closeDatabase, createDeclaredIndexes, database } from "@/lib/platform/m
 import { answerPrompt } from "@/lib/rooms/answer-prompt";
 import { applyMoves } from "@/lib/rooms/attendance-apply";
 import { attendanceRooms, openMicrophones, presence, proofs, sessions } from "@/lib/rooms/attendance-store";
+import { readRoom } from "@/lib/rooms/read-room";
 import { reconcileRooms } from "@/lib/rooms/reconcile-rooms";
-import { listAsActive, pairId, roomBans, type RoomRow, seats, stage } from "@/lib/rooms/store";
+import { listAsActive, pairId, roomBans, type RoomRow, rooms, seats, stage } from "@/lib/rooms/store";
 import { type FakeParticipant, type RoomService, startRoomService } from "../../fakes/room-service";
+import { makeMember } from "../../setup/members";
 import { newSid, pretendVoice, seedRoom, wipe } from "./attendance-set";
 
 let voice: RoomService;
@@ -163,9 +165,13 @@ describe("presence prompts", () => {
     await reconcileRooms();
     const asked = (await presence().findOne({ _id: pairId(room._id, guest.identity) }))?.prompt;
     expect(asked?.id).toMatch(/^prompt_/);
+    const actor = { ...(await makeMember()), id: guest.identity };
+    await rooms().updateOne({ _id: room._id }, { $addToSet: { visitorIds: guest.identity } });
+    expect((await readRoom({ roomId: room._id, actor })).me.prompt).toEqual({ promptId: asked?.id, expiresAt: asked?.expiresAt.toISOString() });
     const answer = { roomId: room._id, memberId: guest.identity, promptId: asked?.id ?? "" };
     await expect(answerPrompt({ ...answer, promptId: newId("prompt") })).rejects.toMatchObject({ code: "conflict", reason: "prompt_expired" });
     await answerPrompt(answer);
+    expect((await readRoom({ roomId: room._id, actor })).me.prompt).toBeNull();
     expect(await proofs().countDocuments({})).toBe(1);
     await expect(answerPrompt(answer)).rejects.toMatchObject({ reason: "prompt_expired" });
     expect((await presence().findOne({ _id: pairId(room._id, guest.identity) }))?.nextPromptAt.getTime()).toBeGreaterThanOrEqual(now().getTime() + 10 * 60_000 - 1_000);

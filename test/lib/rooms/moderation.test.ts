@@ -1,4 +1,5 @@
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import Pusher from "pusher";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { POST as postAuth } from "@/app/api/realtime/auth/route";
 import { DELETE as deleteBan, POST as postBan } from "@/app/api/rooms/[roomId]/ban/[memberId]/route";
 import { DELETE as deleteCohost, PUT as putCohost } from "@/app/api/rooms/[roomId]/cohosts/[memberId]/route";
@@ -6,19 +7,27 @@ import { DELETE as deleteHands, PATCH as patchHands } from "@/app/api/rooms/[roo
 import { DELETE as deleteHandOf } from "@/app/api/rooms/[roomId]/hands/[memberId]/route";
 import { POST as postKick } from "@/app/api/rooms/[roomId]/kick/[memberId]/route";
 import { POST as postMute } from "@/app/api/rooms/[roomId]/mute/[memberId]/route";
+import { POST as postToken } from "@/app/api/rooms/[roomId]/token/route";
+import { listMessages } from "@/lib/chat/list-messages";
+import { jobs } from "@/lib/jobs/store";
 import { audit } from "@/lib/membership/store";
 import { shiftClock } from "@/lib/platform/clock";
 import { banMember } from "@/lib/rooms/ban-member";
+import { becomeHost } from "@/lib/rooms/become-host";
 import { demoteMember } from "@/lib/rooms/demote-member";
+import { finishRemoval } from "@/lib/rooms/finish-removal";
 import { kickMember } from "@/lib/rooms/kick-member";
+import { leaveRoom } from "@/lib/rooms/leave-room";
 import { listHands } from "@/lib/rooms/list-hands";
 import { muteMember } from "@/lib/rooms/mute-member";
 import { raiseHand } from "@/lib/rooms/raise-hand";
 import { readRoom } from "@/lib/rooms/read-room";
+import { noteConnection } from "@/lib/rooms/realtime-connections";
 import { setCohost } from "@/lib/rooms/set-cohost";
-import { findPlace, findSeat } from "@/lib/rooms/store";
+import { connections, findPlace, findRoomRow, findSeat } from "@/lib/rooms/store";
 import { takeSeat } from "@/lib/rooms/take-seat";
 import { unbanMember } from "@/lib/rooms/unban-member";
+import { updateRoom } from "@/lib/rooms/update-room";
 import { listen } from "../../setup/listen";
 import { ask, makeMember, type TestMember } from "../../setup/members";
 import { bringOnStage, faultOf, makeRoom, prepare, seat } from "./room-set";
@@ -68,6 +77,46 @@ describe("moderation", () => {
     await own.untilClosed();
     expect(await findSeat(roomId, ana.id)).toBeNull();
     expect((await takeSeat({ roomId, actor: ana })).role).toBe("listener");
+  });
+
+  test("behavior: a page that comes back by itself does not come back from a kick; its member does, by an act of their own", async () => {
+    const { roomId, host, ana } = await withTwo();
+    expect((await takeSeat({ roomId, actor: ana, resume: true })).role).toBe("listener");
+    await kickMember({ roomId, memberId: ana.id, actor: host });
+    expect(await ask(postToken, { method: "POST", as: ana, params: { roomId }, json: { resume: true } })).toMatchObject({ status: 403, body: { error: { reason: "kicked" } } });
+    expect((await findRoomRow(roomId))?.holderIds).not.toContain(ana.id);
+    expect((await ask(postToken, { method: "POST", as: ana, params: { roomId }, json: {} })).status).toBe(200);
+    await leaveRoom({ roomId, actor: ana });
+    expect((await takeSeat({ roomId, actor: ana, resume: true })).role).toBe("listener");
+  });
+
+  test("behavior: what the realtime server did not close is remembered, and closed by the job", async () => {
+    const { roomId, host, ana } = await withTwo();
+    const own = await listen({ memberId: ana.id });
+    await noteConnection({ memberId: ana.id, socketId: own.socketId, signedIn: true });
+    const away = vi.spyOn(Pusher.prototype, "post").mockRejectedValue(new Error("the realtime server is away"));
+    await banMember({ roomId, memberId: ana.id, actor: host, reason: "spam", minutes: null });
+    const rest = { roomId, memberId: ana.id };
+    expect((await jobs().find({ name: "finish-removal" }).toArray()).filter(({ input }) => (input as typeof rest).memberId === ana.id)).toMatchObject([{ state: "ready", input: rest }]);
+    expect(await faultOf(finishRemoval(rest))).toMatchObject({ code: "unavailable" });
+    expect((await connections().findOne({ _id: ana.id }))?.socketIds).toEqual([own.socketId]);
+    away.mockRestore();
+    await finishRemoval(rest);
+    await own.untilClosed();
+    expect((await connections().findOne({ _id: ana.id }))?.socketIds).toEqual([]);
+  });
+
+  test("behavior: a ban takes the host's powers too, and a cohost's; an admin's come from the club", async () => {
+    const { roomId, host, ana, bea } = await withTwo();
+    const admin = await makeMember({ roles: { admin: true } });
+    await setCohost({ roomId, memberId: ana.id, actor: host, cohost: true });
+    for (const who of [host, ana]) await banMember({ roomId, memberId: who.id, actor: admin, reason: "r", minutes: null });
+    for (const act of [() => kickMember({ roomId, memberId: bea.id, actor: host }), () => setCohost({ roomId, memberId: bea.id, actor: host, cohost: true }), () => updateRoom({ roomId, actor: host, title: "Mine" }), () => listMessages({ roomId, actor: host })])
+      expect(await faultOf(act())).toMatchObject({ code: "forbidden", reason: "banned_from_room" });
+    expect(await faultOf(kickMember({ roomId, memberId: bea.id, actor: ana }))).toMatchObject({ reason: "moderator_required" });
+    expect(await faultOf(setCohost({ roomId, memberId: ana.id, actor: admin, cohost: true }))).toMatchObject({ reason: "banned_from_room" });
+    await setCohost({ roomId, memberId: bea.id, actor: admin, cohost: true });
+    expect(await becomeHost({ roomId, actor: bea })).toMatchObject({ host: { id: bea.id }, cohostIds: [] });
   });
 
   test("default: a ban with a reason keeps out, a lifted one does not", async () => {

@@ -1,4 +1,5 @@
-import { afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { Collection } from "mongodb";
+import { afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { POST as postLeave } from "@/app/api/rooms/[roomId]/leave/route";
 import { POST as postToken } from "@/app/api/rooms/[roomId]/token/route";
 import { POST as postAuth } from "@/app/api/realtime/auth/route";
@@ -117,6 +118,21 @@ describe("takeSeat", () => {
       await Promise.allSettled([takeSeat({ roomId, actor }), banMember({ roomId, memberId: actor.id, actor: host, reason: "r", minutes: null })]);
       expect(await findSeat(roomId, actor.id)).toBeNull();
     }
+  });
+
+  test("behavior: a server that is away for a moment costs nobody the seat they had", async () => {
+    const { roomId, host } = await makeRoom();
+    await takeSeat({ roomId, actor: host });
+    const late = await makeMember();
+    const { findOne } = Collection.prototype;
+    const away = vi.spyOn(Collection.prototype, "findOne").mockImplementation(function (this: Collection, ...args: unknown[]) {
+      return this.collectionName === "stage" ? Promise.reject(new Error("the places cannot be read")) : findOne.apply(this, args as never);
+    });
+    for (const actor of [host, late]) await expect(takeSeat({ roomId, actor })).rejects.toThrow("the places cannot be read");
+    away.mockRestore();
+    expect(await findSeat(roomId, host.id)).not.toBeNull();
+    expect(await findPlace(roomId, host.id)).not.toBeNull();
+    expect(await findSeat(roomId, late.id)).toBeNull();
   });
 
   test("error: a draft, an ended room, a ban, no pass, no room", async () => {

@@ -51,6 +51,16 @@ describe("raiseHand", () => {
     room.close();
   });
 
+  test("behavior: many hands at once are a few events, and the last one shows them all", async () => {
+    const { roomId } = await makeRoom();
+    const members = await seat(roomId, 12);
+    const room = await listen({ channels: [`private-room-${roomId}`] });
+    for (const actor of members) await raiseHand({ roomId, actor });
+    await room.wait("hands.changed", (data: { hands: unknown[] }) => data.hands.length === members.length);
+    expect(room.named("hands.changed").length).toBeLessThan(members.length);
+    room.close();
+  });
+
   test("behavior: twice, also at once, is one hand with its first place", async () => {
     const { roomId, ana } = await withOne();
     const all = await Promise.all(Array.from({ length: 8 }, () => raiseHand({ roomId, actor: ana })));

@@ -4,14 +4,16 @@ import { listSessions } from "@/lib/auth/list-sessions";
 import { readSession } from "@/lib/auth/read-session";
 import { now, shiftClock } from "@/lib/platform/clock";
 import { checkInitData } from "@/lib/telegram/check-init-data";
+import { confirmLink } from "@/lib/telegram/confirm-link";
 import { endLink, endLinkOfTelegram } from "@/lib/telegram/end-link";
 import { openMiniApp } from "@/lib/telegram/open-mini-app";
+import { startLink } from "@/lib/telegram/start-link";
 import { telegramMiniApps } from "@/lib/telegram/store";
 import { signInitData } from "../../fakes/telegram/init-data";
 import type { FakeUser } from "../../fakes/telegram-server";
 import { DEPTH } from "../../setup/depth";
 import { followNow } from "../../setup/members";
-import { newUser, startTelegram } from "../../setup/telegram";
+import { codeOf, newUser, startTelegram } from "../../setup/telegram";
 
 const HOUR_MS = 3_600_000;
 let telegram: Awaited<ReturnType<typeof startTelegram>>;
@@ -25,6 +27,15 @@ beforeEach(() => shiftClock(0));
 const dataOf = (user: FakeUser, fields: Record<string, string> = {}, at = now()): string => signInitData({ token: telegram.fake.token, user, at, fields });
 const open = (initData: string, clientToken?: string) => openMiniApp({ initData, clientToken });
 const check = (initData: string) => checkInitData({ initData, token: telegram.fake.token, at: now() });
+
+/** Puts another Telegram account in the place of the linked one, with the yes of both sides. */
+async function replaceLink(memberId: string): Promise<void> {
+  const other = newUser();
+  const { url } = await startLink({ memberId, replace: true });
+  await telegram.deliver(telegram.fake.writes(other, `/start ${codeOf(url)}`));
+  await telegram.deliver(telegram.fake.presses(other, "Yes, link"));
+  await confirmLink({ memberId });
+}
 
 describe("opening the Mini App", () => {
   test("default: a linked account gets a session of an hour, without power, for the Mini App's cookie only", async () => {
@@ -83,8 +94,8 @@ describe("opening the Mini App", () => {
     expect((await open(initData, first.token)).view).toMatchObject({ state: "signed_in", name: member.name });
   });
 
-  test("behavior: the end of the link ends what it signed in, on both sides, and not the wallet's sessions", async () => {
-    for (const end of [(memberId: string) => endLink({ memberId }), (_: string, telegramId: number) => endLinkOfTelegram({ telegramId })]) {
+  test("behavior: the end of the link, on either side, and another account in its place end what it signed in, and not the wallet's sessions", async () => {
+    for (const end of [(memberId: string) => endLink({ memberId }), (_: string, telegramId: number) => endLinkOfTelegram({ telegramId }), replaceLink]) {
       const { member, user } = await telegram.linked();
       const initData = dataOf(user);
       const { token } = await open(initData);

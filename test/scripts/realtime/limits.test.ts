@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { next, onlyOwnServer, startRealtime, subscribed } from "./clients";
 
@@ -73,4 +75,16 @@ test("behavior: the official client keeps a silent connection alive by itself", 
   await realtime.publisher.trigger("private-quiet", "still", {});
   await heard;
   expect(client.connection.state).toBe("connected");
+});
+
+test("error: an upgrade to an address that is none is closed, and the server goes on", async (context) => {
+  onlyOwnServer(context);
+  const port = Number(new URL(realtime.socketUrl(7)).port);
+  const socket = connect(port, "127.0.0.1");
+  socket.write("GET // HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+  await once(socket, "close");
+  const channel = await subscribed(realtime.connect(), "private-after");
+  const heard = next<string>(channel, "still");
+  await realtime.publisher.trigger("private-after", "still", "there");
+  expect(await heard).toBe("there");
 });

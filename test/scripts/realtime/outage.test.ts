@@ -27,3 +27,23 @@ test("behavior: a server that was away is found again by itself, with the channe
   }, { timeout: 8_000 }).toBe(true);
   await Promise.all([first.close(), second.close()]);
 }, 120_000);
+
+test("behavior: a connection that the club ended comes back by itself, with the channels and the sign-in", async () => {
+  const server = await startRealtime();
+  const client = server.connect({ userId: "m_2" });
+  keepConnecting(client);
+  client.signin();
+  const channel = await subscribed(client, "private-room-2");
+  await client.user.signinDonePromise;
+  const [ended, again] = [next(client.connection, "disconnected"), next(channel, "pusher:subscription_succeeded", 10_000)];
+  await server.publisher.terminateUserConnections("m_2");
+  await ended;
+  await again;
+  await client.user.signinDonePromise;
+  const heard = next(channel, "message.created");
+  const called = next(client.user, "hand.invited");
+  await server.publisher.trigger("private-room-2", "message.created", { seq: 1 });
+  await server.publisher.sendToUser("m_2", "hand.invited", {});
+  expect([await heard, await called]).toEqual([{ seq: 1 }, {}]);
+  await server.close();
+}, 30_000);

@@ -14,9 +14,12 @@ export function RefreshOnRooms(props: { config: RealtimeConfig }) {
     let stop: (() => void) | undefined;
     let left = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    // The first of many decides when: where one room fills after another a list that waits for silence stays old.
     const soon = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => router.refresh(), CALM_MS);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        router.refresh();
+      }, CALM_MS * (0.5 + Math.random()));
     };
     void Promise.all([import("../../../_realtime/connection"), import("@/lib/rooms/schema")])
       .then(([{ listen }, { roomEvents }]) => listen({ config, channel: "private-club", events: { "room.changed": roomEvents["room.changed"] }, handlers: { "room.changed": soon } }))

@@ -2,8 +2,8 @@
 import { useTranslations } from "next-intl";
 import { Button } from "../../../../_components/ui/button";
 import { Dialog } from "../../../../_components/ui/dialog";
-import { confirmPresence } from "../../../../_player/room-api";
-import { patchSession, useSession } from "../../../../_player/session-store";
+import { answerPrompt, closePrompt } from "../../../../_player/presence-prompt";
+import { useSession } from "../../../../_player/session-store";
 import { useAct } from "../../../_components/use-act";
 
 /** Asks now and then whether somebody is really there, so that listening time keeps counting. */
@@ -12,16 +12,15 @@ export function PresenceDialog({ roomId }: { roomId: string }) {
   const prompt = useSession((session) => session.prompt);
   const { busy, act } = useAct();
   if (!prompt) return null;
-  const close = () => patchSession({ prompt: null });
   return (
     <Dialog
       open
       unasked
-      onOpenChange={(open) => !open && close()}
+      onOpenChange={(open) => !open && closePrompt(prompt.promptId)}
       title={t("title")}
       description={t("text")}
       closeLabel={t("later")}
-      actions={<Button variant="primary" busy={busy} onClick={() => void act(() => confirmPresence(roomId, prompt.promptId)).then(close)} data-testid="confirm-presence">{t("here")}</Button>}
+      actions={<Button variant="primary" busy={busy} onClick={() => void act(() => answerPrompt(roomId, prompt.promptId))} data-testid="confirm-presence">{t("here")}</Button>}
     />
   );
 }

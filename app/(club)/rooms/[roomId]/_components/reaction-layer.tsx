@@ -47,7 +47,7 @@ function rise(element: HTMLSpanElement | null): void {
 }
 
 const FloatingMark = ({ mark }: { mark: Mark }) => (
-  <span ref={rise} className="absolute bottom-4 text-accent opacity-0" style={{ left: `${mark.left}%` }}>
+  <span ref={rise} data-testid="reaction" className="absolute bottom-4 text-accent opacity-0" style={{ left: `${mark.left}%` }}>
     {createElement(REACTION_ICON[mark.kind], { size: 24 })}
   </span>
 );

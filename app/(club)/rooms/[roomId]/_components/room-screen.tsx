@@ -16,6 +16,7 @@ import { RoomDoor } from "./room-door";
 import { RoomInside } from "./room-inside";
 import { RoomOver } from "./room-over";
 
+const CALM_MS = 600;
 /** The room takes the whole screen but for the navigation. */
 const WHOLE_SCREEN = "fixed inset-x-0 top-0 bottom-[calc(var(--nav-height)+var(--safe-bottom))] z-10 lg:bottom-(--room-bottom) lg:left-(--room-left)";
 
@@ -37,12 +38,12 @@ export function RoomScreen(props: RoomScreenProps) {
   const runs = !limited && (detail.host.id === memberId || admin);
 
   const refresh = useCallback(() => void fetchRoom(initial.id).then(setSeen).catch(() => undefined), [initial.id]);
-  const join = useCallback((over: boolean) => {
-    joinRoom({ roomId: initial.id, title: initial.title, memberId, config, texts, over })
+  const join = useCallback((how: { over?: boolean; resume?: boolean }) => {
+    joinRoom({ roomId: initial.id, title: initial.title, memberId, config, texts, ...how })
       .then(() => setPlayer(<FloatingPlayer />))
       .catch((error: unknown) => {
-        // Seated elsewhere is no fault: the door says so and offers to take over.
-        if (!(error instanceof RequestError && error.reason === "seated_elsewhere")) notify({ id: "join", title: reason(error), tone: "bad" });
+        // Seated elsewhere and put out meanwhile are no faults: the door says so, and offers the way in.
+        if (!(error instanceof RequestError && (error.reason === "seated_elsewhere" || error.reason === "kicked"))) notify({ id: "join", title: reason(error), tone: "bad" });
         refresh();
       });
   }, [config, initial.id, initial.title, memberId, reason, refresh, texts]);
@@ -54,7 +55,7 @@ export function RoomScreen(props: RoomScreenProps) {
     first.current = false;
     const pressed = location.hash === "#join";
     if (pressed) history.replaceState(history.state, "", location.pathname);
-    if (isOpen(initial.state) && (pressed || (initial.me.seated && hadSeat(initial.id)))) join(false);
+    if (isOpen(initial.state) && (pressed || (initial.me.seated && hadSeat(initial.id)))) join({ resume: !pressed });
   }, [initial, join]);
 
   // In front of the door the club's own channel says when the room opens, starts or ends.
@@ -62,11 +63,20 @@ export function RoomScreen(props: RoomScreenProps) {
     if (phase !== "idle" || isOver(detail.state)) return;
     let stop: (() => void) | undefined;
     let left = false;
-    void listen({ config, channel: "private-club", events: { "room.changed": roomEvents["room.changed"] }, handlers: { "room.changed": (event) => event.roomId === initial.id && refresh() } })
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Spread over a moment: many may wait at the door when it opens.
+    const soon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        refresh();
+      }, CALM_MS * (0.5 + Math.random()));
+    };
+    void listen({ config, channel: "private-club", events: { "room.changed": roomEvents["room.changed"] }, handlers: { "room.changed": (event) => event.roomId === initial.id && soon() } })
       .then((leave) => (left ? leave() : (stop = leave)))
       .catch(() => undefined);
     return () => {
       left = true;
+      clearTimeout(timer);
       stop?.();
     };
   }, [config, detail.state, initial.id, phase, refresh]);
@@ -76,5 +86,5 @@ export function RoomScreen(props: RoomScreenProps) {
 
   if (phase === "in") return <div className={WHOLE_SCREEN}><RoomInside detail={detail} memberId={memberId} runs={runs} /></div>;
   if (isOver(detail.state)) return <RoomOver detail={detail} memberId={memberId} />;
-  return <RoomDoor detail={detail} runs={runs} joining={phase === "joining"} departure={departure} onJoin={join} onChanged={refresh} />;
+  return <RoomDoor detail={detail} runs={runs} joining={phase === "joining"} departure={departure} onJoin={(over) => join({ over })} onChanged={refresh} />;
 }

@@ -6,8 +6,8 @@ import { takeSeat } from "@/lib/rooms/take-seat";
 export const POST = withMember(
   async ({ request, params, viewer }) => {
     const { roomId } = roomParams.parse(params);
-    const { device = null } = await parseOptionalJson(request, seatInput);
-    return Response.json(tokenView.parse(await takeSeat({ roomId, actor: viewer, device })), { headers: { "Cache-Control": "no-store" } });
+    const { device = null, resume } = await parseOptionalJson(request, seatInput);
+    return Response.json(tokenView.parse(await takeSeat({ roomId, actor: viewer, device, resume })), { headers: { "Cache-Control": "no-store" } });
   },
   { limit: "token", telegram: true },
 );
