@@ -32,5 +32,7 @@ groups.on("message:migrate_to_chat_id", async (ctx) => {
 });
 
 groups.on("message", async (ctx) => {
+  // Telegram's own word that somebody left is no sign that they are inside.
+  if (ctx.message.left_chat_member) return;
   if (!ctx.from.is_bot && !ctx.message.sender_chat) await noteSeen({ chatId: ctx.chat.id, telegramId: ctx.from.id, name: telegramNameOf(ctx.from), at: timeOf(ctx.message.date) });
 });

@@ -1,3 +1,4 @@
+import { enqueue } from "@/lib/jobs/queue";
 import { now } from "@/lib/platform/clock";
 import { publishToMember, terminateMemberConnections } from "@/lib/platform/realtime";
 import { isLimited } from "./rules";
@@ -14,7 +15,8 @@ export async function endTelegramSessions({ memberId }: { memberId: string }): P
   if (begun.length === 0) return 0;
   const { deletedCount } = await sessions().deleteMany({ _id: { $in: begun } });
   for (const sessionId of begun) await publishToMember(memberId, "session.ended", authEvents["session.ended"].parse({ at: now().toISOString(), sessionId }));
-  // Pages of a session that stays connect anew by themselves.
+  // Out of the seats they took, too. Pages of a session that stays connect anew by themselves.
+  await enqueue({ name: "evict-member", key: `${memberId}:unlinked:${now().getTime()}`, input: { memberId, reason: "unlinked" } });
   await terminateMemberConnections(memberId);
   return deletedCount;
 }

@@ -18,6 +18,7 @@ export const handlers: { [N in JobName]: () => Promise<Handler<N>> } = {
   "remind-room": () => import("./remind-room"),
   "tell-room-soon": () => import("./tell-room-soon"),
   "announce-plan": () => import("./announce-plan"),
+  "withdraw-live": () => import("./withdraw-live"),
   "tell-room-ended": () => import("./tell-room-ended"),
   "tell-invited": () => import("./tell-invited"),
 };

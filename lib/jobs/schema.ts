@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Every job by name, with the input it takes. Domains enqueue by these names; only the registry knows the handlers. */
 export const jobInputs = {
   /** A member lost the right to be in, or moved to another wallet: out of seats, stage, audio and realtime. */
-  "evict-member": z.object({ memberId: z.string(), reason: z.enum(["membership", "ban", "moved"]) }),
+  "evict-member": z.object({ memberId: z.string(), reason: z.enum(["membership", "ban", "moved", "unlinked"]) }),
   /** Somebody was put out of a room while the voice or the realtime server did not answer: tell it now. */
   "finish-removal": z.object({ roomId: z.string(), memberId: z.string() }),
   /** Passes whose holders agreed to it are near their end: renew them. `slot` names the time, so that each is tried once in it. */
@@ -24,6 +24,8 @@ export const jobInputs = {
   "announce-room": z.object({ roomId: z.string() }),
   /** A room is planned for a time; `n` counts the times it was given so far. */
   "announce-plan": z.object({ roomId: z.string(), scheduledAt: z.iso.datetime(), n: z.number().int().min(1) }),
+  /** A room is over: notices that call people into it and have not left are worth nothing. */
+  "withdraw-live": z.object({ roomId: z.string() }),
   /** A room is over and its XP has settled: tell those who were there. */
   "tell-room-ended": z.object({ roomId: z.string() }),
   /** A moderator invited a member to the stage. */

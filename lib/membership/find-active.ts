@@ -1,4 +1,3 @@
-import { now } from "@/lib/platform/clock";
 import { deploymentId } from "@/lib/platform/chain";
 import { members, memberships } from "./store";
 import { viewAccounts } from "./view-accounts";
@@ -13,13 +12,17 @@ export async function findActive({ ids }: { ids: readonly string[] }): Promise<s
   return ids.filter((id) => active.has(id));
 }
 
-/** Members whose pass ends between now and `before`, and when; at most `limit`, the soonest first. */
-export async function findExpiring({ before, limit }: { before: Date; limit: number }): Promise<{ memberId: string; expiresAt: Date }[]> {
-  const rows = await memberships().find({ deployment: deploymentId(), tier: { $gt: 0 }, expiresAt: { $gt: now(), $lte: before } }).sort({ expiresAt: 1 }).limit(limit).toArray();
+/**
+ * Members whose pass ends between `after` and `before`, and when, the soonest first. `last` is the last end looked at
+ * when `limit` passes were, null when these were all.
+ */
+export async function findExpiring({ after, before, limit }: { after: Date; before: Date; limit: number }): Promise<{ found: { memberId: string; expiresAt: Date }[]; last: Date | null }> {
+  const rows = await memberships().find({ deployment: deploymentId(), tier: { $gt: 0 }, expiresAt: { $gt: after, $lte: before } }).sort({ expiresAt: 1 }).limit(limit).toArray();
   const accounts = await members().find({ wallet: { $in: rows.map((row) => row._id) } }).toArray();
   const byWallet = new Map(accounts.map((account) => [account.wallet, account]));
-  return rows.flatMap((row) => {
+  const found = rows.flatMap((row) => {
     const account = byWallet.get(row._id);
     return account && !account.ban && row.expiresAt ? [{ memberId: account._id, expiresAt: row.expiresAt }] : [];
   });
+  return { found, last: rows.length < limit ? null : (rows.at(-1)?.expiresAt ?? null) };
 }

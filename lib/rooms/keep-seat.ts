@@ -16,5 +16,5 @@ export async function keepSeat({ roomId, actor, device, leaving = false }: KeepS
   const { room } = await requireSeatedRoom({ roomId, memberId: actor.id });
   const at = now();
   const seenAt = new Date(at.getTime() - (leaving ? patienceOf(room, at) - RELOAD_MS : 0));
-  if (!(await touchSeat({ roomId, memberId: actor.id, device, seenAt }))) throw seatedElsewhere();
+  if (!(await touchSeat({ roomId, memberId: actor.id, device, seenAt, limited: actor.limited ?? false }))) throw seatedElsewhere();
 }

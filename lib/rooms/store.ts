@@ -66,6 +66,8 @@ export type SeatRow = {
   mutedAt?: Date | null;
   /** When a moderator put them out: a page does not come back from that by itself. */
   kickedAt?: Date | null;
+  /** Taken in a session without the wallet: ends with what began that session. */
+  limited?: boolean;
 };
 
 /** One place on stage, claimed by inserting its slot and given back by deleting it. Slot 0 is the host's. */

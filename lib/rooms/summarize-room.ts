@@ -13,8 +13,8 @@ export async function summarizeRoom({ roomId }: { roomId: string }): Promise<Roo
   return { id, title, hostId, state, scheduledAt, liveAt, endedAt, minutes, visitorIds, peak };
 }
 
-/** Rooms that were live and ended after `since`, at most `limit`, the newest first. */
+/** Rooms that were live and ended after `since`, at most `limit`, those that ended last first. */
 export async function findEndedSince({ since, limit }: { since: Date; limit: number }): Promise<{ id: string; endedAt: Date }[]> {
-  const rows = await rooms().find({ state: { $in: ["ended", "archived"] }, endedAt: { $gte: since } }).sort({ _id: -1 }).limit(limit).toArray();
+  const rows = await rooms().find({ state: { $in: ["ended", "archived"] }, endedAt: { $gte: since } }).sort({ endedAt: -1 }).limit(limit).toArray();
   return rows.flatMap(({ _id, endedAt, liveAt }) => (endedAt && liveAt ? [{ id: _id, endedAt }] : []));
 }

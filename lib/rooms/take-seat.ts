@@ -80,7 +80,7 @@ export async function takeSeat({ roomId, actor, device = null, takeOver = false,
   const [room, ban] = await Promise.all([requireOpenRoom({ roomId }), findBan({ roomId, memberId: actor.id })]);
   refuseBan(ban);
   const listeners = await holdSeat({ room, memberId: actor.id, beyond: passesLimit(actor, room) });
-  const opened = await openSeat({ room, memberId: actor.id, at, device, takeOver, resume }).catch(async (error: unknown) => {
+  const opened = await openSeat({ room, memberId: actor.id, at, device, takeOver, resume, limited: actor.limited ?? false }).catch(async (error: unknown) => {
     if (reasonOf(error) === "kicked") await dropHold({ roomId, memberId: actor.id });
     throw error;
   });

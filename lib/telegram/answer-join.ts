@@ -1,11 +1,12 @@
 import { now } from "@/lib/platform/clock";
 import { type Locale, translator } from "@/lib/platform/i18n";
 import { log } from "@/lib/platform/log";
-import { sendOnce, telegramApi } from "@/lib/platform/telegram-api";
+import { retryAfterOf, sendOnce, telegramApi } from "@/lib/platform/telegram-api";
 import { channelId } from "./channel-id";
 import { clubLink, clubUrl } from "./club-link";
 import type { Verdict } from "./door-rules";
 import { judge } from "./judge";
+import { obeying429 } from "./obeying-429";
 import { rowsOf } from "./pages-of";
 import { type JoinRow, telegramJoins } from "./store";
 
@@ -13,7 +14,10 @@ type Request = { chatId: number; telegramId: number; name: string; locale: Local
 
 const WAITING: Partial<Record<Verdict, JoinRow["why"]>> = { not_linked: "not_linked", no_pass: "no_pass", unknown: "chain_away" };
 
-/** Tells Telegram; true when it took the answer, or there is nothing left to answer. */
+/**
+ * Tells Telegram; true when it took the answer, or there is nothing left to answer.
+ * @throws its 429, where the answer may wait: the request is decided again then
+ */
 async function tellTelegram(row: Pick<JoinRow, "chatId" | "telegramId">, approve: boolean, queryId: string | null): Promise<boolean> {
   const { chatId, telegramId } = row;
   try {
@@ -21,6 +25,7 @@ async function tellTelegram(row: Pick<JoinRow, "chatId" | "telegramId">, approve
     else await (approve ? telegramApi().approveChatJoinRequest(chatId, telegramId) : telegramApi().declineChatJoinRequest(chatId, telegramId));
     return true;
   } catch (error) {
+    if (!queryId && retryAfterOf(error) > 0) throw error;
     const gone = /HIDE_REQUESTER_MISSING|USER_ALREADY_PARTICIPANT/.test(String(error));
     if (!gone) log("door").warn({ err: error, chatId, telegramId }, "a join request was not answered");
     return gone;
@@ -73,7 +78,7 @@ export async function decidePending({ telegramId }: { telegramId?: number }): Pr
   if (chatId === null) return 0;
   let approved = 0;
   for await (const row of rowsOf(telegramJoins(), { chatId, state: "pending", ...(telegramId === undefined ? {} : { telegramId }) })) {
-    await decide(row, null);
+    await obeying429(() => decide(row, null));
     if ((await telegramJoins().findOne({ _id: row._id }))?.state === "approved") approved += 1;
   }
   return approved;

@@ -29,9 +29,11 @@ async function messageToEdit(row: NoticeRow): Promise<{ messageId: number; photo
   return earlier?.messageId && earlier.chatId === row.chatId ? { messageId: earlier.messageId, photo: earlier.photo !== null } : null;
 }
 
-/** Whether the member's Telegram is another one by now: what was written for the old one is not told to it. */
-async function isLinkGone({ memberId, chatId }: NoticeRow): Promise<boolean> {
-  return memberId !== null && (await telegramLinks().findOne({ _id: memberId }))?.telegramId !== chatId;
+/** Why a member is not told after all: their Telegram is another one by now, or they have stopped the bot. */
+async function obstacleOf({ memberId, chatId }: NoticeRow): Promise<string | null> {
+  if (memberId === null) return null;
+  const link = await telegramLinks().findOne({ _id: memberId });
+  return link?.telegramId !== chatId ? "not linked" : link.blockedAt ? "blocked" : null;
 }
 
 async function send(row: NoticeRow): Promise<SendOutcome> {
@@ -68,8 +70,9 @@ export async function claimNotice({ id, fence }: { id: string; fence: number }):
 export async function deliverNotice({ row, onAnswer }: { row: NoticeRow; onAnswer: () => void }): Promise<number> {
   const settle = (fields: Partial<NoticeRow>, ver?: number) =>
     telegramNotices().updateOne({ _id: row._id, fence: row.fence, state: { $in: ["sending", "unknown"] }, ...(ver === undefined ? {} : { ver }) }, { $set: { ...fields, at: now() } });
-  if (await isLinkGone(row)) {
-    await settle({ state: "skipped", error: "not linked" });
+  const obstacle = await obstacleOf(row);
+  if (obstacle) {
+    await settle({ state: "skipped", error: obstacle });
     return 0;
   }
   const outcome = await send(row).finally(onAnswer);

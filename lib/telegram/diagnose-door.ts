@@ -1,3 +1,4 @@
+import { GrammyError } from "grammy";
 import type { ChatMember } from "grammy/types";
 import { isTelegramOn, telegramApi } from "@/lib/platform/telegram-api";
 import { channelId } from "./channel-id";
@@ -36,8 +37,10 @@ export async function diagnoseDoor(): Promise<{ checks: DoorCheck[]; title: stri
     title = chat.title ?? null;
     channel = chat.type === "channel";
     own = await telegramApi().getChatMember(chatId, Number(telegramApi().token.split(":")[0]));
-  } catch {
-    return { checks: [...checks, { name: "inside", ok: false }], title, invite: null };
+  } catch (error) {
+    // Telegram says so, or says nothing: two things to put right in two ways.
+    const refused = error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403);
+    return { checks: [...checks, { name: refused ? "inside" : "answer", ok: false }], title, invite: null };
   }
   const rights = rightsOf(own);
   checks.push({ name: "inside", ok: !["left", "kicked"].includes(own.status) }, { name: "admin", ok: own.status === "administrator" });

@@ -32,15 +32,14 @@ export async function offerLink(options: { code: string; telegramId: number; tel
 
 /**
  * The Telegram side answers the offer. Only the account that opened the code can; the site then asks its member once
- * more, which stops somebody from handing their own link to a victim.
+ * more, which stops somebody from handing their own link to a victim. The same answer again changes nothing.
  * @throws ClubError not_found (`link_expired`)
  */
 export async function answerOffer(options: { codeId: string; telegramId: number; agree: boolean }): Promise<void> {
-  const row = await telegramLinkCodes().findOneAndUpdate(
-    { _id: Buffer.from(options.codeId, "base64url").toString("hex"), telegramId: options.telegramId, state: "offered", expiresAt: { $gt: now() } },
-    { $set: { state: options.agree ? "agreed" : "declined" } },
-    { returnDocument: "after" },
-  );
+  const said = options.agree ? "agreed" : "declined";
+  const code = { _id: Buffer.from(options.codeId, "base64url").toString("hex"), telegramId: options.telegramId };
+  const row = await telegramLinkCodes().findOneAndUpdate({ ...code, state: { $in: ["offered", said] }, expiresAt: { $gt: now() } }, { $set: { state: said } }, { returnDocument: "after" });
+  if (!row && options.agree && (await telegramLinkCodes().findOne({ ...code, state: "used" }))) return;
   if (!row) throw expired();
   await publishToMember(row.memberId, "telegram.linked", { at: now().toISOString(), state: options.agree ? "pending" : "none" });
 }

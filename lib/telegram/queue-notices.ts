@@ -20,8 +20,8 @@ async function queueOne(link: LinkRow, settings: NoticeSettings, { cause, compos
   if (isUrgent(kind)) return insertNotice(row);
   row.dueAt = afterQuiet(at, settings);
   if (expiresAt && row.dueAt >= expiresAt) return insertNotice({ ...row, state: "skipped", error: "quiet hours" });
-  // A change of a message rings nowhere and counts for nothing.
-  if (follows) return insertNotice(row);
+  // A change of a message rings nowhere and counts for nothing. Where there is none to change it is one like any other.
+  if (row.follows && (await telegramNotices().findOne({ _id: row.follows, chatId: row.chatId, state: { $in: ["ready", "sending", "sent"] } }, { projection: { _id: 1 } }))) return insertNotice(row);
   if (await telegramNotices().findOne({ _id }, { projection: { _id: 1 } })) return false;
   const { day } = localTime(row.dueAt, settings.timeZone);
   if ((await countToday(link._id, day, at)) <= NOTICES_A_DAY) return insertNotice(row);

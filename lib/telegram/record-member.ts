@@ -9,13 +9,13 @@ const rosterId = (chatId: number, telegramId: number): string => `${chatId}:${te
  * older than what is noted changes nothing. Coming in again begins anew.
  * @param options.status as Telegram names it
  */
-export async function recordMember(options: { chatId: number; telegramId: number; name: string; status: string; at: Date }): Promise<void> {
-  const { chatId, telegramId, name, status, at } = options;
+export async function recordMember(options: { chatId: number; telegramId: number; name: string; status: string; at: Date; /** Told by a message of theirs, not by Telegram. */ bySight?: boolean }): Promise<void> {
+  const { chatId, telegramId, name, status, at, bySight = false } = options;
   if (chatId !== (await channelId())) return;
   const _id = rosterId(chatId, telegramId);
   const admin = status === "creator" || status === "administrator";
   const inside = admin || status === "member" || status === "restricted";
-  const fields = { name, admin, reportedAt: at };
+  const fields = { name, admin, reportedAt: at, bySight };
   if (inside) {
     if ((await telegramRoster().updateOne({ _id, state: "inside", reportedAt: { $lte: at } }, { $set: fields })).matchedCount === 1) return;
     if ((await telegramRoster().updateOne({ _id, state: { $ne: "inside" }, reportedAt: { $lte: at } }, { $set: { ...fields, state: "inside", graceUntil: null } })).matchedCount === 1) return;
@@ -31,8 +31,10 @@ export async function recordMember(options: { chatId: number; telegramId: number
 
 /** Somebody wrote in the members' group, so they are inside: the only way to learn of people who came before the bot. */
 export async function noteSeen({ chatId, telegramId, name, at }: { chatId: number; telegramId: number; name: string; at: Date }): Promise<void> {
-  const known = await telegramRoster().findOne({ _id: rosterId(chatId, telegramId), state: "inside" });
-  if (!known) await recordMember({ chatId, telegramId, name, status: "member", at });
+  const known = await telegramRoster().findOne({ _id: rosterId(chatId, telegramId) });
+  // Times are whole seconds: a message of the second in which they left is not newer than that.
+  if (known && (known.state === "inside" || known.reportedAt >= at)) return;
+  await recordMember({ chatId, telegramId, name, status: "member", at, bySight: true });
 }
 
 /** The group has another number now: its roster goes along. */

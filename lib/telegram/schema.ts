@@ -67,7 +67,7 @@ export const noticeSettingsInput = z.object({ kinds: z.partialRecord(noticeKind,
 export type NoticeSettingsChange = z.infer<typeof noticeSettingsInput>;
 
 /** What the bot needs to guard the members' group, in the order in which it is put right. */
-export const DOOR_CHECKS = ["bot", "chat", "inside", "admin", "invite", "restrict", "post"] as const;
+export const DOOR_CHECKS = ["bot", "chat", "answer", "inside", "admin", "invite", "restrict", "post"] as const;
 export const doorCheck = z.object({ name: z.enum(DOOR_CHECKS), ok: z.boolean() });
 export type DoorCheck = z.infer<typeof doorCheck>;
 
@@ -81,7 +81,7 @@ export const doorView = z.object({
   inside: z.number().int(),
   sweep: z.object({ at: z.iso.datetime(), dryRun: z.boolean(), checked: z.number(), warned: z.number(), removed: z.number(), approved: z.number(), unknown: z.number(), fault: z.string().nullable() }).nullable(),
   pending: z.array(z.object({ ...doorName, why: z.enum(["not_linked", "no_pass", "chain_away", "banned", "telegram"]).nullable(), askedAt: z.iso.datetime() })),
-  roster: z.array(z.object({ ...doorName, admin: z.boolean(), graceUntil: z.iso.datetime().nullable() })),
+  roster: z.array(z.object({ ...doorName, admin: z.boolean(), /** Why the last round would have them go. */ verdict: z.enum(["not_linked", "no_pass", "banned"]).nullable(), graceUntil: z.iso.datetime().nullable() })),
 });
 export type DoorView = z.infer<typeof doorView>;
 export const doorInput = z.object({ dryRun: z.boolean() });

@@ -1,5 +1,6 @@
 import { defineCollection } from "@/lib/platform/mongo";
 import type { Locale } from "@/lib/platform/i18n";
+import type { Verdict } from "./door-rules";
 import type { NoticeKind, NoticeSettings } from "./schema";
 
 /** One member, one Telegram account, both ways. */
@@ -132,6 +133,10 @@ export type RosterRow = {
   reportedAt: Date;
   /** When somebody without a pass is to be removed; null while all is well. */
   graceUntil: Date | null;
+  /** What the last round made of them, where it was not "in"; a round that only reports says it here. */
+  verdict?: Exclude<Verdict, "in" | "unknown"> | null;
+  /** Known by a message of theirs only, which Telegram may have brought after they left. */
+  bySight?: boolean;
 };
 export const telegramRoster = defineCollection<RosterRow>("telegram_roster", [{ key: { chatId: 1, state: 1 } }, { key: { telegramId: 1 } }]);
 

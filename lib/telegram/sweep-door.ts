@@ -5,6 +5,7 @@ import { decidePending } from "./answer-join";
 import { channelId } from "./channel-id";
 import { GRACE_MS, stepFor } from "./door-rules";
 import { judge } from "./judge";
+import { obeying429 } from "./obeying-429";
 import { rowsOf } from "./pages-of";
 import { type RosterRow, type SweepRow, telegramDoor, telegramRoster, telegramSweeps } from "./store";
 import { tellRoster } from "./tell-roster";
@@ -17,28 +18,45 @@ const BAN_SECONDS = 60;
 
 /** Removes somebody who may come back with a new request: out, and the ban that does it lifted at once. */
 async function remove(row: RosterRow): Promise<boolean> {
+  const { chatId, telegramId } = row;
   try {
-    await telegramApi().banChatMember(row.chatId, row.telegramId, { until_date: Math.floor(now().getTime() / 1000) + BAN_SECONDS });
-    await telegramApi().unbanChatMember(row.chatId, row.telegramId, { only_if_banned: true });
+    await obeying429(() => telegramApi().banChatMember(chatId, telegramId, { until_date: Math.floor(now().getTime() / 1000) + BAN_SECONDS }));
   } catch (error) {
-    log("door").warn({ err: error, telegramId: row.telegramId }, "somebody could not be removed");
+    log("door").warn({ err: error, telegramId }, "somebody could not be removed");
     return false;
   }
-  // Of two rounds at once one removed: it alone says so.
-  return (await telegramRoster().updateOne({ _id: row._id, state: "inside" }, { $set: { state: "removed", graceUntil: null } })).modifiedCount === 1;
+  await obeying429(() => telegramApi().unbanChatMember(chatId, telegramId, { only_if_banned: true })).catch((error: unknown) => log("door").warn({ err: error, telegramId }, "a ban was not lifted, it ends by itself"));
+  // Of two rounds at once one removed: it alone says so. Telegram's own report of the ban may have come before this.
+  return (await telegramRoster().updateOne({ _id: row._id, state: { $in: ["inside", "left"] } }, { $set: { state: "removed", graceUntil: null } })).modifiedCount === 1;
 }
+
+/** Whether somebody known by a message only is inside at all: the message may have reached us after they left. */
+async function isReallyInside(row: RosterRow): Promise<boolean> {
+  if (!row.bySight) return true;
+  const { status } = await obeying429(() => telegramApi().getChatMember(row.chatId, row.telegramId));
+  const inside = status !== "left" && status !== "kicked";
+  await telegramRoster().updateOne({ _id: row._id, state: "inside" }, { $set: inside ? { bySight: false } : { state: "left", graceUntil: null } });
+  return inside;
+}
+
+/** So often a round asks a chain that does not answer. */
+const MOST_UNKNOWN = 5;
 
 export type Round = Pick<SweepRow, "checked" | "warned" | "removed" | "unknown">;
 
 /** Looks at one person inside and does what follows: forgives, warns and sets the day of grace, or removes after it. */
 export async function checkPerson({ row, dryRun, admins, round }: { row: RosterRow; dryRun: boolean; admins: ReadonlySet<number>; round: Round }): Promise<void> {
   const at = now();
-  const verdict = await judge({ telegramId: row.telegramId });
+  // Where the chain was silent a few times it is not waited for again in this round.
+  const verdict = round.unknown < MOST_UNKNOWN ? await judge({ telegramId: row.telegramId }) : "unknown";
   const step = stepFor({ admin: row.admin || admins.has(row.telegramId), graceUntil: row.graceUntil }, verdict, at);
   round.checked += 1;
   if (verdict === "unknown") round.unknown += 1;
+  else await telegramRoster().updateOne({ _id: row._id }, { $set: { verdict: verdict === "in" ? null : verdict } });
   if (step === "forgive") await telegramRoster().updateOne({ _id: row._id }, { $set: { graceUntil: null } });
-  if (step === "warn") {
+  // A warning that a crash left out is made up for; it is one, by its name.
+  if (step === "wait" && row.graceUntil && !dryRun) await tellRoster({ row, what: "warn", until: row.graceUntil });
+  if (step === "warn" && (await isReallyInside(row))) {
     round.warned += 1;
     if (dryRun) return;
     const graceUntil = new Date(at.getTime() + GRACE_MS);

@@ -100,6 +100,18 @@ describe("the bot", () => {
     expect(telegram.fake.to(user.id)).toHaveLength(1);
   });
 
+  test("behavior: a press that is handled twice, because the answer had to wait, has changed it once", async () => {
+    const { member, user } = await telegram.linked();
+    await says(user, "/settings");
+    telegram.fake.limitNext(3);
+    await presses(user, "On: Live now");
+    shiftClock(3_500);
+    await telegram.work();
+    expect(await readNoticeSettings({ memberId: member.id })).toMatchObject({ kinds: { room_live: false } });
+    expect(telegram.last(user)?.buttons.map((button) => button.text)).toContain("Off: Live now");
+    shiftClock(0);
+  });
+
   test("error: long texts, unknown commands, stickers and old presses get a sentence", async () => {
     const user = newUser();
     for (const text of ["x".repeat(4097), "/nothing", "\u0000", "/me@voice_club_test_bot"]) expect((await says(user, text))?.text).toBeTruthy();

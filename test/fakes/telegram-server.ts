@@ -47,7 +47,7 @@ export class FakeTelegram {
   readonly world = new World();
   readonly counter: SendCounter;
   private readonly methods: Record<string, Method>;
-  private limitedFor: number | null = null;
+  private limited: { seconds: number; method: string | null } | null = null;
   private losing = 0;
   private failing: { code: number; description: string } | null = null;
 
@@ -168,8 +168,8 @@ export class FakeTelegram {
   block = (userId: number): void => void this.world.blocked.add(userId);
   unblock = (userId: number): void => void this.world.blocked.delete(userId);
   deleteAccount = (userId: number): void => void this.world.deleted.add(userId);
-  /** The next send is answered 429 with this many seconds. */
-  limitNext = (seconds: number): void => void (this.limitedFor = seconds);
+  /** The next send, or the next call of `method`, is answered 429 with this many seconds. */
+  limitNext = (seconds: number, method: string | null = null): void => void (this.limited = { seconds, method });
   /** The next sends are carried out, but their answers are lost. */
   loseNextAnswer = (count = 1): void => void (this.losing = count);
   /** The next call of any kind fails with this. */
@@ -211,12 +211,12 @@ export class FakeTelegram {
       this.failing = null;
       return bad(code, description);
     }
-    if (!SENDS.test(method)) return run(input);
-    if (this.limitedFor !== null) {
-      const seconds = this.limitedFor;
-      this.limitedFor = null;
+    const sends = SENDS.test(method);
+    if (this.limited && (this.limited.method === null ? sends : this.limited.method === method)) {
+      const { seconds } = this.limited;
+      this.limited = null;
       return bad(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
     }
-    return this.counter.refuse(Number(input.chat_id)) ?? run(input);
+    return (sends ? this.counter.refuse(Number(input.chat_id)) : null) ?? run(input);
   }
 }

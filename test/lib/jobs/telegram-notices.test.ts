@@ -8,6 +8,7 @@ import { watchRooms } from "@/lib/jobs/watch-rooms";
 import { memberships, saveCursor } from "@/lib/membership/store";
 import { deploymentId } from "@/lib/platform/chain";
 import { now, shiftClock } from "@/lib/platform/clock";
+import { cancelRoom } from "@/lib/rooms/cancel-room";
 import { createRoom } from "@/lib/rooms/create-room";
 import { endRoom } from "@/lib/rooms/end-room";
 import { startRoom } from "@/lib/rooms/start-room";
@@ -91,6 +92,17 @@ describe("notices of rooms", () => {
     expect(fake.to(telegramId)).toMatchObject([{ text: "Ended: Night *shift*\n1 minute, 1 person\nYou earned 10 XP.", edits: 1 }]);
     expect(texts(CHANNEL)).toHaveLength(2);
     expect(fake.to(CHANNEL).at(-1)).toMatchObject({ text: "Ended: Night *shift*\n1 minute, 1 person", edits: 1 });
+  });
+
+  test("behavior: every planned room is told of, however many there are", async () => {
+    const scheduledAt = new Date(now().getTime() + 7_200_000).toISOString();
+    const plans = await Promise.all(Array.from({ length: 23 }, (_, n) => createRoom({ actor: speaker, title: `Plan ${n}`, description: "", scheduledAt })));
+    const planned = await jobs().countDocuments({ name: "announce-plan" });
+    await watchRooms();
+    expect((await jobs().countDocuments({ name: "announce-plan" })) - planned).toBeGreaterThanOrEqual(23);
+    // Two dozen posts would hold the channel up for the tests after this one.
+    await jobs().deleteMany({ name: "announce-plan", state: "ready" });
+    for (const { id } of plans) await cancelRoom({ roomId: id, actor: speaker });
   });
 
   test("behavior: a plan further away than jobs and notices are kept is told once", async () => {

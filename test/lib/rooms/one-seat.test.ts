@@ -5,6 +5,7 @@ import { POST as postSeat } from "@/app/api/rooms/[roomId]/seat/route";
 import { POST as postTakeOver } from "@/app/api/rooms/[roomId]/take-over/route";
 import { POST as postToken } from "@/app/api/rooms/[roomId]/token/route";
 import { closeGhostSeats } from "@/lib/rooms/close-ghost-seats";
+import { evictMember } from "@/lib/rooms/evict-member";
 import { keepSeat } from "@/lib/rooms/keep-seat";
 import { leaveRoom } from "@/lib/rooms/leave-room";
 import { raiseHand } from "@/lib/rooms/raise-hand";
@@ -257,6 +258,17 @@ describe("closeGhostSeats", () => {
     expect(await findSeat(roomId, waits.id)).not.toBeNull();
     await watch(125_000, 135_000);
     expect(await findSeat(roomId, waits.id)).toBeNull();
+  });
+
+  test("behavior: the end of a Telegram link ends the seats its sessions took, and no others", async () => {
+    const { roomId } = await makeRoom();
+    const [thief, own] = [await makeMember(), await makeMember()];
+    await takeSeat({ roomId, actor: { ...thief, limited: true }, device: PHONE });
+    await takeSeat({ roomId, actor: { ...own, limited: true }, device: PHONE });
+    await takeSeat({ roomId, actor: own, device: DESK, takeOver: true });
+    for (const { id } of [thief, own]) await evictMember({ memberId: id, reason: "unlinked" });
+    expect(await findSeat(roomId, thief.id)).toBeNull();
+    expect(await findSeat(roomId, own.id)).not.toBeNull();
   });
 
   test("behavior: in a lobby a silent page has longer, and a seat of no page stays", async () => {

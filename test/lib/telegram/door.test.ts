@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Api } from "grammy";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { runJobs } from "@/lib/jobs/run-jobs";
 import { memberships, saveCursor } from "@/lib/membership/store";
 import { deploymentId } from "@/lib/platform/chain";
@@ -6,7 +7,7 @@ import { now, shiftClock } from "@/lib/platform/clock";
 import { diagnoseDoor } from "@/lib/telegram/diagnose-door";
 import { createSender } from "@/lib/telegram/run-sender";
 import { setDryRun } from "@/lib/telegram/set-dry-run";
-import { telegramChats, telegramJoins, telegramRoster, telegramSenders } from "@/lib/telegram/store";
+import { telegramChats, telegramJoins, telegramNotices, telegramRoster, telegramSenders } from "@/lib/telegram/store";
 import { rowsOf } from "@/lib/telegram/pages-of";
 import { askForSweep, sweepDoor, sweepIfAsked } from "@/lib/telegram/sweep-door";
 import { viewDoor } from "@/lib/telegram/view-door";
@@ -166,6 +167,8 @@ describe("rounds", () => {
     await moveTo(30 * HOUR_MS);
     expect(await sweepDoor()).toMatchObject({ warned: 1, removed: 0 });
     expect(statusOf(user)).toBe("member");
+    // And says whom.
+    expect((await viewDoor()).roster).toMatchObject([{ name: `@${user.username}`, verdict: "no_pass", graceUntil: null }]);
     await setDryRun({ dryRun: false, byId: "m_admin" });
   });
 
@@ -182,6 +185,64 @@ describe("rounds", () => {
     expect(await inside(user)).toBe("inside");
     await telegram.deliver({ update_id: 42, chat_member: { chat: { id: GROUP, type: "supergroup", title: "x" }, date: at - 100, from: { is_bot: false, ...user }, old_chat_member: { status: "member", user: { is_bot: false, ...user } }, new_chat_member: { status: "left", user: { is_bot: false, ...user } } } });
     expect(await inside(user)).toBe("inside");
+  });
+
+  test("behavior: what comes after somebody has left makes nobody of the group", async () => {
+    const { user } = await insider();
+    const chat = { id: GROUP, type: "supergroup", title: "x" };
+    fake.becomes(user, GROUP, "left");
+    await hear();
+    const date = Math.floor(((await telegramRoster().findOne({ telegramId: user.id }))?.reportedAt.getTime() ?? 0) / 1000);
+    const from = { is_bot: false, ...user };
+    await telegram.deliver({ update_id: 51, message: { message_id: 2, date: date + 1, chat, from, left_chat_member: from } }, { update_id: 52, message: { message_id: 3, date, chat, from, text: "bye" } });
+    expect(await inside(user)).toBe("left");
+  });
+
+  test("behavior: somebody known by a message only is asked for before they are warned", async () => {
+    const { member, user } = await telegram.linked();
+    await losePass(member.wallet);
+    await telegram.deliver({ update_id: 53, message: { message_id: 4, date: Math.floor(Date.now() / 1000), chat: { id: GROUP, type: "supergroup", title: "x" }, from: { is_bot: false, ...user }, text: "a comment from outside" } });
+    expect(await inside(user)).toBe("inside");
+    expect(await sweepDoor()).toMatchObject({ checked: 1, warned: 0 });
+    expect(await inside(user)).toBe("left");
+  });
+
+  test("behavior: a warning that a crash left out is made up for, once", async () => {
+    const { member, user } = await insider();
+    await losePass(member.wallet);
+    await telegramRoster().updateOne({ telegramId: user.id }, { $set: { graceUntil: new Date(now().getTime() + 20 * HOUR_MS) } });
+    for (let round = 0; round < 2; round += 1) expect(await sweepDoor()).toMatchObject({ warned: 0, removed: 0 });
+    expect(await telegramNotices().countDocuments({ _id: { $gte: `door-warn:${GROUP}:${user.id}:`, $lt: `door-warn:${GROUP}:${user.id};` } })).toBe(1);
+  });
+
+  test("behavior: Telegram's report of a removal may come before the end of it, and a limit is waited for", async () => {
+    const { member, user } = await insider();
+    await losePass(member.wallet);
+    await telegramRoster().updateOne({ telegramId: user.id }, { $set: { graceUntil: new Date(now().getTime() - 1_000) } });
+    const { unbanChatMember } = Api.prototype;
+    const unban = vi.spyOn(Api.prototype, "unbanChatMember").mockImplementation(async function (this: Api, ...args) {
+      await hear();
+      expect(await inside(user)).toBe("left");
+      return unbanChatMember.apply(this, args);
+    });
+    fake.limitNext(1, "banChatMember");
+    expect(await sweepDoor()).toMatchObject({ removed: 1 });
+    unban.mockRestore();
+    expect(await inside(user)).toBe("removed");
+    await tellAll();
+    expect(telegram.last(user)?.text).toMatch(/You are out of the members/);
+  });
+
+  test("behavior: where Telegram wants a pause, the request to join is decided after it", async () => {
+    const { user } = await telegram.linked();
+    fake.limitNext(3, "approveChatJoinRequest");
+    fake.asksToJoin(user, GROUP);
+    await hear();
+    expect(statusOf(user)).toBe("never");
+    await moveTo(3_500);
+    await telegram.work();
+    expect(statusOf(user)).toBe("member");
+    await hear();
   });
 
   test("error: the chain is away: nobody is warned or removed", async () => {

@@ -105,6 +105,20 @@ describe("linking a Telegram account", () => {
     expect(await readLink({ memberId: member.id })).toEqual({ state: "none" });
   });
 
+  test("behavior: the same yes twice is one yes, also after the site has said its own", async () => {
+    const member = await makeMember();
+    const user = newUser();
+    await deliver(fake.writes(user, `/start ${codeOf((await startLink({ memberId: member.id })).url)}`));
+    const [yes, again, late] = [fake.presses(user, "Yes, link"), fake.presses(user, "Yes, link"), fake.presses(user, "Yes, link")];
+    await deliver(yes, again);
+    expect(telegram.last(user)?.text).toContain("confirm there");
+    expect(await readLink({ memberId: member.id })).toMatchObject({ state: "pending" });
+    await confirmLink({ memberId: member.id });
+    await deliver(late);
+    expect(telegram.last(user)?.text).toContain("confirm there");
+    expect(await readLink({ memberId: member.id })).toMatchObject({ state: "linked" });
+  });
+
   test("error: a code works ten minutes and once", async () => {
     const member = await makeMember();
     const user = newUser();

@@ -4,6 +4,7 @@ import { changeNoticeSettings } from "@/lib/telegram/change-notice-settings";
 import { createSender } from "@/lib/telegram/run-sender";
 import { sendNotice } from "@/lib/telegram/send-notice";
 import { telegramLinks, telegramNotices, telegramSenders } from "@/lib/telegram/store";
+import { withdrawNotices } from "@/lib/telegram/withdraw-notices";
 import type { FakeTelegram } from "../../fakes/telegram-server";
 import { startTelegram } from "../../setup/telegram";
 
@@ -168,6 +169,38 @@ describe("what a member chose", () => {
     expect(await rowOf(memberId, "n9")).toMatchObject({ state: "digested" });
     await send(memberId, "n9", { kind: "badge" });
     expect(fake.to(telegramId)).toHaveLength(6);
+  });
+
+  test("behavior: what would have changed a message that never was counts like any other", async () => {
+    const { memberId, telegramId } = await linked();
+    for (let n = 1; n <= 5; n += 1) await send(memberId, `c${n}`, { kind: "badge" });
+    await send(memberId, "c-live", { kind: "room_live" });
+    expect(await rowOf(memberId, "c-live")).toMatchObject({ state: "digested" });
+    await send(memberId, "c-ended", { kind: "room_ended", follows: "c-live", compose: () => ({ text: "It is over" }) });
+    expect(await rowOf(memberId, "c-ended")).toMatchObject({ state: "digested" });
+    await rounds(8);
+    expect(fake.to(telegramId)).toHaveLength(6);
+    expect(fake.to(telegramId).filter(({ text }) => text.includes("It is over"))).toMatchObject([{ text: expect.stringContaining("More from the club today") as string }]);
+  });
+
+  test("behavior: a call into a room that is over is taken back where it still waits", async () => {
+    const [asleep, awake] = [await linked(), await linked()];
+    await changeNoticeSettings({ memberId: asleep.memberId, change: { quiet: { from: 0, to: 23 }, timeZone: "UTC" } });
+    shiftClock(new Date().setUTCHours(22, 0, 0, 0) - Date.now());
+    for (const { memberId } of [asleep, awake]) await send(memberId, "room-live:r_over", { kind: "room_live" });
+    await sender.round();
+    expect(await withdrawNotices({ cause: "room-live:r_over", why: "the room is over" })).toBe(1);
+    expect(await rowOf(asleep.memberId, "room-live:r_over")).toMatchObject({ state: "skipped" });
+    expect(fake.to(awake.telegramId)).toHaveLength(1);
+    expect(fake.to(asleep.telegramId)).toHaveLength(0);
+  });
+
+  test("behavior: somebody who has stopped the bot is not tried again by what was queued before", async () => {
+    const { memberId, telegramId } = await linked();
+    for (const cause of ["b1", "b2", "b3"]) await send(memberId, cause);
+    fake.block(telegramId);
+    await rounds(4);
+    expect(await Promise.all(["b1", "b2", "b3"].map(async (cause) => (await rowOf(memberId, cause))?.error))).toEqual([expect.stringMatching(/blocked by the user/), "blocked", "blocked"]);
   });
 
   test("behavior: a notice that follows another changes its message; where there is none, it is one of its own", async () => {

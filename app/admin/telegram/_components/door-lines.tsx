@@ -29,7 +29,7 @@ export function JoinLine({ line, locale }: { line: DoorView["pending"][number]; 
 
 export function RosterLine({ line, locale }: { line: DoorView["roster"][number]; locale: string }) {
   const t = useTranslations("admin.telegram");
-  const tag = line.admin ? <Tag>{t("groupAdmin")}</Tag> : line.graceUntil ? <Tag tone="warn">{t("grace")}</Tag> : null;
+  const tag = line.admin ? <Tag>{t("groupAdmin")}</Tag> : line.graceUntil ? <Tag tone="warn">{t("grace")}</Tag> : line.verdict ? <Tag tone="warn">{t(`why.${line.verdict}`)}</Tag> : null;
   return (
     <Line who={line} none={t("unlinked")} tag={tag}>
       {line.graceUntil ? <span>{t("graceUntil")} <LocalTime iso={line.graceUntil} locale={locale} /></span> : null}
