@@ -60,7 +60,7 @@ export function FloatingPlayer() {
       </Link>
       {session.audioBlocked ? <IconButton label={texts.startAudio} tone="accent" icon={<Volume2 aria-hidden size={20} />} onClick={() => void import("./voice").then(({ startPlayback }) => startPlayback())} /> : null}
       {session.prompt ? <HereButton roomId={roomId} promptId={session.prompt.promptId} texts={texts} /> : null}
-      {session.mic === "none" ? <HandControl roomId={roomId} up={detail.me.hand !== null} closed={detail.handsLocked || !detail.handsEnabled} texts={texts} /> : <MicControl mic={session.mic} texts={texts} />}
+      {session.mic !== "none" ? <MicControl mic={session.mic} texts={texts} /> : session.prompt ? null : <HandControl roomId={roomId} up={detail.me.hand !== null} closed={detail.handsLocked || !detail.handsEnabled} texts={texts} />}
       <IconButton label={texts.leave} icon={<LogOut aria-hidden size={20} />} onClick={() => void leaveRoom()} data-testid="player-leave" />
     </section>
   );

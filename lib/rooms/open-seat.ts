@@ -25,7 +25,7 @@ export async function openSeat({ room, memberId, at, device, takeOver, resume, l
   }
   const reopened = await seats().updateOne({ _id, endedAt: { $ne: null }, ...(resume ? { kickedAt: null } : {}) }, { $set: { endedAt: null, since: at, role, device, seenAt: at, mutedAt: null, kickedAt: null, limited } });
   if (reopened.matchedCount === 1) return "fresh";
-  if (resume && (await seats().findOne({ _id }))?.endedAt) throw wasKicked();
+  if (resume && (await seats().findOne({ _id, endedAt: { $ne: null }, kickedAt: { $ne: null } }))) throw wasKicked();
   if (device === null) return "kept";
   if (await touchSeat({ roomId: room._id, memberId, device, seenAt: at, limited })) return "kept";
   if (!takeOver) throw seatedElsewhere();

@@ -1,3 +1,4 @@
+import { GrammyError } from "grammy";
 import { now } from "@/lib/platform/clock";
 import { log, scrub } from "@/lib/platform/log";
 import { isTelegramOn, telegramApi } from "@/lib/platform/telegram-api";
@@ -33,7 +34,15 @@ async function remove(row: RosterRow): Promise<boolean> {
 /** Whether somebody known by a message only is inside at all: the message may have reached us after they left. */
 async function isReallyInside(row: RosterRow): Promise<boolean> {
   if (!row.bySight) return true;
-  const { status } = await obeying429(() => telegramApi().getChatMember(row.chatId, row.telegramId));
+  let status: string;
+  try {
+    ({ status } = await obeying429(() => telegramApi().getChatMember(row.chatId, row.telegramId)));
+  } catch (error) {
+    log("door").warn({ err: error, telegramId: row.telegramId }, "somebody could not be asked for");
+    // Telegram knows nobody like that in the group; any other answer leaves them to the next round.
+    if (!(error instanceof GrammyError && error.error_code === 400)) return false;
+    status = "left";
+  }
   const inside = status !== "left" && status !== "kicked";
   await telegramRoster().updateOne({ _id: row._id, state: "inside" }, { $set: inside ? { bySight: false } : { state: "left", graceUntil: null } });
   return inside;

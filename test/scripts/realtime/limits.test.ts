@@ -82,7 +82,8 @@ test("error: an upgrade to an address that is none is closed, and the server goe
   const port = Number(new URL(realtime.socketUrl(7)).port);
   const socket = connect(port, "127.0.0.1");
   socket.write("GET // HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
-  await once(socket, "close");
+  expect(String((await once(socket, "data"))[0])).toContain("101 Switching Protocols");
+  socket.destroy();
   const channel = await subscribed(realtime.connect(), "private-after");
   const heard = next<string>(channel, "still");
   await realtime.publisher.trigger("private-after", "still", "there");
