@@ -1,4 +1,6 @@
+import { MongoClient } from "mongodb";
 import type { Browser, Page } from "playwright-core";
+import Pusher from "pusher";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { LOCAL_KEYS } from "@/scripts/start/environment";
 import { seriousFindings } from "../setup/axe";
@@ -189,6 +191,24 @@ describe("a room from door to end", () => {
     await desk.getByTestId("floating-player").getByRole("link").click();
     await micIs(desk, "on");
     expect(await voiceSid(desk)).toBe(sid);
+  });
+
+  test("behavior: the club's question whether somebody is there reaches the player as well, and the answer the club", async () => {
+    const { member } = await sessionOf(desk);
+    await desk.locator('a[href="/progress"]').first().click();
+    await desk.getByTestId("floating-player").waitFor();
+    const { MONGODB_URI = "", MONGODB_DB, PUSHER_APP_ID: appId = "", PUSHER_KEY: key = "", PUSHER_SECRET: secret = "", PUSHER_HOST: realtime = "", PUSHER_PORT: port = "" } = club.env;
+    const client = await MongoClient.connect(MONGODB_URI);
+    const presence = client.db(MONGODB_DB).collection<{ _id: string; prompt?: { id: string; expiresAt: Date } | null }>("presence");
+    const [_id, promptId, expiresAt] = [`${roomId}:${member?.id}`, `prompt_${"0".repeat(26)}`, new Date(Date.now() + 60_000)];
+    await presence.updateOne({ _id }, { $set: { prompt: { id: promptId, expiresAt } } });
+    await new Pusher({ appId, key, secret, host: realtime, port, useTLS: false }).sendToUser(member?.id ?? "", "presence.prompt", { at: new Date().toISOString(), roomId, promptId, expiresAt: expiresAt.toISOString() });
+    await desk.getByTestId("player-here").click();
+    await desk.getByTestId("player-here").waitFor({ state: "detached" });
+    expect((await presence.findOne({ _id }))?.prompt).toBeNull();
+    await client.close();
+    await desk.getByTestId("floating-player").getByRole("link").click();
+    await micIs(desk, "on");
   });
 
   test("behavior: a cut network shows one calm line and comes back by itself, the microphone as it was", async () => {
