@@ -128,6 +128,8 @@ describe("the Mini App without a pass", () => {
     const app = await openPage(context, faults);
     await app.goto(launchUrl({ fake: telegram, user: GUEST, url: `${club.url}/tg`, theme: "dark", startParam: "progress" }));
     const [browserPage] = await Promise.all([context.waitForEvent("page"), app.getByRole("link", { name: "Go on in the browser" }).click()]);
+    // A page that a press opens is not waited for, as one is that a test goes to: its buttons come to life with its code.
+    await browserPage.waitForLoadState("load");
     await browserPage.getByTestId("buy-plan-1").click();
     await browserPage.getByTestId("join-done").getByRole("link").first().click({ timeout: 30_000 });
     await browserPage.waitForURL("**/tg/back/progress");
