@@ -1,7 +1,9 @@
 import { chatEvents, chatMemberEvents } from "@/lib/chat/schema";
+import { MAX_SEATS_SHOWN } from "@/lib/rooms/rules";
 import { memberEvents, roomEvents } from "@/lib/rooms/schema";
 import { RequestError } from "../_http/request";
 import { listen, listenToMember, type RealtimeConfig, watchRealtime } from "../_realtime/connection";
+import { spread } from "../_realtime/spread";
 import { sendWaiting } from "./chat-send";
 import { catchUp, hearDeletion, hearEdit, hearKept, hearMessage, hearMute, recheckNewest, refreshKept } from "./chat-sync";
 import { showPrompt } from "./presence-prompt";
@@ -15,8 +17,6 @@ import { hearThanks } from "./thanks-toast";
 const REFRESH_MS = 400;
 /** So much longer for each person in it: a full room does not ask for all of itself again and again. */
 const REFRESH_MS_PER_PERSON = 20;
-/** Beyond this the list of listeners shows a part only: who comes and goes changes the number alone. */
-const MOST_LISTED = 200;
 /** So often in a row an answer that is older than what was heard meanwhile is asked for again. */
 const MOST_STALE = 3;
 /** Even with no event heard, what is shown is never older than this. */
@@ -31,7 +31,6 @@ type HearRoom = { roomId: string; memberId: string; config: RealtimeConfig; onGo
 /** Keeps the session's picture of a room true: events change it at once, a fetch soon after settles it. */
 export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom): () => void {
   let stopped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
   let taken = 0;
   let stale = 0;
@@ -77,17 +76,7 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
       if (!stopped && error instanceof RequestError && (error.status === 401 || error.status === 403)) onGone("refused");
     }
   }
-  /** Spread over a time that grows with the room. The first of many events decides when: the last might never come. */
-  function refreshSoon(): void {
-    const people = Math.min(readSession().detail?.listeners ?? 0, MOST_LISTED);
-    timer ??= setTimeout(
-      () => {
-        timer = undefined;
-        void refresh();
-      },
-      (REFRESH_MS + people * REFRESH_MS_PER_PERSON) * (0.5 + Math.random()),
-    );
-  }
+  const { soon: refreshSoon, stop: forget } = spread(() => void refresh(), () => REFRESH_MS + Math.min(readSession().detail?.listeners ?? 0, MAX_SEATS_SHOWN) * REFRESH_MS_PER_PERSON);
   const ask = () => {
     void refresh();
     void catchUp();
@@ -118,7 +107,8 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
           if (detail && ver >= detail.ver) patchSession({ detail: { ...detail, ver, state, title, listeners } });
           if (isOver(state)) onGone("ended");
           else if (state === "ending") leaveSound();
-          else if (news || listeners <= MOST_LISTED) refreshSoon();
+          // Beyond that the list shows a part only: who comes and goes changes the number alone.
+          else if (news || listeners <= MAX_SEATS_SHOWN) refreshSoon();
         },
         "stage.changed": ({ ver, seats }) => {
           const { detail } = readSession();
@@ -180,7 +170,7 @@ export function hearRoom({ roomId, memberId, config, onGone, onLive }: HearRoom)
 
   return () => {
     stopped = true;
-    clearTimeout(timer);
+    forget();
     clearInterval(round);
     clearInterval(awayRound);
     stops.forEach((stop) => stop());

@@ -3,13 +3,11 @@ import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
 import { findPrompt } from "./find-prompt";
 import { requireRoom } from "./require-room";
-import { type Actor, canModerate, canSeeRoom, isHandUp, isOver, seatRoleOf } from "./rules";
+import { type Actor, canModerate, canSeeRoom, isHandUp, isOver, MAX_SEATS_SHOWN, seatRoleOf } from "./rules";
 import type { RoomDetailView } from "./schema";
 import { findHandRows, findSeats, findStage } from "./store";
 import { type Stay, turnsOf } from "./turn-store";
 import { viewHands, viewRoom, viewSeats } from "./view-room";
-
-const MAX_SEATS_SHOWN = 200;
 
 /** The host's stay says nothing about how soon a place comes free. */
 function meanOf(stays: readonly Stay[], hostId: string): number | null {

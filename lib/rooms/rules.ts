@@ -47,6 +47,9 @@ export const canMove = (state: RoomState, move: Move): boolean => (MOVES[move].f
 export const isOpen = (state: RoomState): boolean => state === "lobby" || state === "live";
 export const isOver = (state: RoomState): boolean => state === "ended" || state === "archived" || state === "cancelled";
 
+/** So many people of a room are listed, those on stage first. */
+export const MAX_SEATS_SHOWN = 200;
+
 export const isAdmin = (actor: Actor): boolean => actor.roles.admin || actor.roles.owner;
 
 export const canCreateRoom = (actor: Actor): boolean => actor.roles.speaker || isAdmin(actor);

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { RealtimeConfig } from "../../../_realtime/connection";
+import { spread } from "../../../_realtime/spread";
 
 const CALM_MS = 800;
 
@@ -13,21 +14,14 @@ export function RefreshOnRooms(props: { config: RealtimeConfig }) {
   useEffect(() => {
     let stop: (() => void) | undefined;
     let left = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    // The first of many decides when: where one room fills after another a list that waits for silence stays old.
-    const soon = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        router.refresh();
-      }, CALM_MS * (0.5 + Math.random()));
-    };
+    const { soon, stop: forget } = spread(() => router.refresh(), () => CALM_MS);
     void Promise.all([import("../../../_realtime/connection"), import("@/lib/rooms/schema")])
       .then(([{ listen }, { roomEvents }]) => listen({ config, channel: "private-club", events: { "room.changed": roomEvents["room.changed"] }, handlers: { "room.changed": soon } }))
       .then((leave) => (left ? leave() : (stop = leave)))
       .catch(() => undefined);
     return () => {
       left = true;
-      clearTimeout(timer);
+      forget();
       stop?.();
     };
   }, [config, router]);

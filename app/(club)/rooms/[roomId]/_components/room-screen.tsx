@@ -10,6 +10,7 @@ import { isOpen, isOver } from "../../../../_player/room-state";
 import { hadSeat } from "../../../../_player/seat-memory";
 import { type PlayerTexts, useSession } from "../../../../_player/session-store";
 import { listen, type RealtimeConfig } from "../../../../_realtime/connection";
+import { spread } from "../../../../_realtime/spread";
 import { roomEvents, type RoomDetailView } from "@/lib/rooms/schema";
 import { useReason } from "../../../_components/use-reason";
 import { RoomDoor } from "./room-door";
@@ -63,20 +64,14 @@ export function RoomScreen(props: RoomScreenProps) {
     if (phase !== "idle" || isOver(detail.state)) return;
     let stop: (() => void) | undefined;
     let left = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    // Spread over a moment: many may wait at the door when it opens.
-    const soon = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        refresh();
-      }, CALM_MS * (0.5 + Math.random()));
-    };
+    // Many may wait at the door when it opens.
+    const { soon, stop: forget } = spread(refresh, () => CALM_MS);
     void listen({ config, channel: "private-club", events: { "room.changed": roomEvents["room.changed"] }, handlers: { "room.changed": (event) => event.roomId === initial.id && soon() } })
       .then((leave) => (left ? leave() : (stop = leave)))
       .catch(() => undefined);
     return () => {
       left = true;
-      clearTimeout(timer);
+      forget();
       stop?.();
     };
   }, [config, detail.state, initial.id, phase, refresh]);
