@@ -4,7 +4,7 @@ import { z } from "zod";
 export const jobInputs = {
   /** A member lost the right to be in, or moved to another wallet: out of seats, stage, audio and realtime. */
   "evict-member": z.object({ memberId: z.string(), reason: z.enum(["membership", "ban", "moved", "unlinked"]) }),
-  /** Somebody was put out of a room while the voice or the realtime server did not answer: tell it now. */
+  /** Somebody was put out of a room a moment ago: whatever that left open is closed. */
   "finish-removal": z.object({ roomId: z.string(), memberId: z.string() }),
   /** Passes whose holders agreed to it are near their end: renew them. `slot` names the time, so that each is tried once in it. */
   "renew-passes": z.object({ slot: z.number().int() }),

@@ -2,8 +2,9 @@ import { findPeople } from "@/lib/membership/find-people";
 import { writeAudit } from "@/lib/membership/write-audit";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
-import { closeOrRetry } from "./finish-removal";
+import { planRemoval } from "./finish-removal";
 import { publishModeration } from "./publish-room";
+import { closeMemberConnections } from "./realtime-connections";
 import { requireModerated } from "./require-room";
 import type { Actor } from "./rules";
 import { pairId, roomBans, rooms } from "./store";
@@ -25,8 +26,9 @@ export async function banMember({ roomId, memberId, actor, reason, minutes }: Ba
   await roomBans().updateOne({ _id: pairId(roomId, memberId) }, { $set: { roomId, memberId, byId: actor.id, reason, at, until } }, { upsert: true });
   // A ban ends the powers too: moderators are asked for their role, not for their seat.
   await rooms().updateOne({ _id: roomId, cohostIds: memberId }, { $pull: { cohostIds: memberId }, $inc: { ver: 1 } });
-  const { voice } = await takeOut({ roomId, memberId, at });
+  await planRemoval({ roomId, memberId, at });
+  await takeOut({ roomId, memberId, at });
   await writeAudit({ action: "room.member_banned", byId: actor.id, onId: memberId, roomId, reason, details: { until: until?.toISOString() ?? null } });
   await publishModeration({ roomId, action: "ban", memberId });
-  await closeOrRetry({ roomId, memberId, at, voice });
+  await closeMemberConnections({ memberId });
 }

@@ -6,18 +6,20 @@ import { dropVoice } from "./voice-room";
 
 type Removal = { roomId: string; memberId: string };
 
+/** Long enough for a removal to be over by itself. */
+const LOOK_AGAIN_MS = 10_000;
+
 /**
- * Closes the realtime connections of somebody who was just put out of a room: their open pages hear it until their
- * channels are asked for anew. What the realtime or the voice server did not follow is left to a job that tries again.
- * @param voice whether the voice server followed
+ * Plans a second look at a removal, written before it begins: whatever a crash, the voice or the realtime server left
+ * out of it is done then.
  */
-export async function closeOrRetry({ roomId, memberId, at, voice }: Removal & { at: Date; voice: boolean }): Promise<void> {
-  const closed = await closeMemberConnections({ memberId });
-  if (!closed || !voice) await enqueue({ name: "finish-removal", key: `${roomId}:${memberId}:${at.getTime()}`, input: { roomId, memberId } });
+export async function planRemoval({ roomId, memberId, at }: Removal & { at: Date }): Promise<void> {
+  await enqueue({ name: "finish-removal", key: `${roomId}:${memberId}:${at.getTime()}`, input: { roomId, memberId }, runAt: new Date(at.getTime() + LOOK_AGAIN_MS) });
 }
 
 /**
- * The rest of a removal that a server was not there for. Whoever was allowed back meanwhile is left alone.
+ * The second look: sound and realtime connections of somebody who is out of a room are over, their open pages hear it
+ * until their channels are asked for anew. Whoever was allowed back meanwhile is left alone.
  * @throws ClubError unavailable (`voice_away`) until both servers have followed
  */
 export async function finishRemoval({ roomId, memberId }: Removal): Promise<void> {

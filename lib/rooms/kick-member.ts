@@ -1,10 +1,12 @@
 import { writeAudit } from "@/lib/membership/write-audit";
 import { now } from "@/lib/platform/clock";
 import { ClubError } from "@/lib/platform/errors";
-import { closeOrRetry } from "./finish-removal";
+import { planRemoval } from "./finish-removal";
 import { publishModeration } from "./publish-room";
+import { closeMemberConnections } from "./realtime-connections";
 import { requireModerated } from "./require-room";
 import type { Actor } from "./rules";
+import { findSeat } from "./store";
 import { takeOut } from "./take-out";
 
 /**
@@ -15,9 +17,10 @@ import { takeOut } from "./take-out";
 export async function kickMember({ roomId, memberId, actor }: { roomId: string; memberId: string; actor: Actor }): Promise<void> {
   await requireModerated({ roomId, actor, memberId });
   const at = now();
-  const { seated, voice } = await takeOut({ roomId, memberId, at, kicked: true });
+  if (await findSeat(roomId, memberId)) await planRemoval({ roomId, memberId, at });
+  const { seated } = await takeOut({ roomId, memberId, at, kicked: true });
   if (!seated) throw new ClubError("conflict", "This person is not in the room.", { reason: "member_not_in_room" });
   await writeAudit({ action: "room.member_kicked", byId: actor.id, onId: memberId, roomId });
   await publishModeration({ roomId, action: "kick", memberId });
-  await closeOrRetry({ roomId, memberId, at, voice });
+  await closeMemberConnections({ memberId });
 }
